@@ -1,0 +1,112 @@
+"""The nouns of the assistant: answers, refusals, failures, and the citations they stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from corpus.model import Span
+from index.model import Passage
+
+
+class AnswerKind(StrEnum):
+    """Whether a question was about policy at all."""
+
+    POLICY = "policy"
+    SMALL_TALK = "small_talk"
+
+
+class SegmentKind(StrEnum):
+    """What a segment of an answer is, so that every door can render it."""
+
+    LEAD = "lead"  # a fixed connecting phrase from assistant/phrases.py
+    QUOTE = "quote"  # verbatim sentences of one clause
+    ITEM = "item"  # one verbatim item of a list
+    TABLE = "table"  # rows and columns of cited cells
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A clause and the spans of the exact sentence that supports a sentence of the answer."""
+
+    n: int  # number in the answer, from 1
+    clause_id: str
+    document: str  # document id
+    title: str
+    number: str | None  # 文号
+    address: str
+    text: str  # the clause's own text
+    quote: str  # the cited sentence, folded
+    file: str
+    spans: tuple[Span, ...]  # cover exactly the quote
+    status_note: str | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table with the citations it stands on."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One piece of an answer; `text` is plain, without [n]."""
+
+    kind: SegmentKind
+    text: str
+    citations: tuple[int, ...] = ()
+    emphasis: tuple[tuple[int, int], ...] = ()  # half-open ranges of `text` to be set off
+    rows: tuple[tuple[Cell, ...], ...] = ()  # of a table, the header row first
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage with its rank, the scores that put it there, and the twins folded into it."""
+
+    passage: Passage
+    rank: int  # from 1
+    score: float  # fused; higher is better, comparable within one question only
+    signals: tuple[tuple[str, float], ...]  # name and contribution of everything that moved it
+    also: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A cited answer, or scripted small talk without citations."""
+
+    kind: AnswerKind
+    text: str  # plain, with [n] and no other markup
+    segments: tuple[Segment, ...]
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    warnings: tuple[str, ...]
+    elapsed_ms: float
+    status: Literal["answered"] = "answered"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The documents held do not say; a value, not an error."""
+
+    reason: str  # Chinese, one sentence
+    text: str
+    segments: tuple[Segment, ...]
+    hits: tuple[Hit, ...]  # what stands nearest
+    warnings: tuple[str, ...]
+    elapsed_ms: float
+    status: Literal["refused"] = "refused"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Something broke; never shown as "no answer"."""
+
+    reason: str  # Chinese, says what to do
+    elapsed_ms: float
+    status: Literal["failed"] = "failed"
+
+
+Reply = Answer | Refusal | Failure

@@ -1,0 +1,1 @@
+"""Clauses to a searchable index: passages, vectors, words."""
