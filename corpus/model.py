@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
-from typing import NamedTuple
 
+from typing import NamedTuple
 
 class Span(NamedTuple):
     """Half-open range of code points into a file's decoded text."""
@@ -17,14 +16,12 @@ class Span(NamedTuple):
     start: int
     end: int
 
-
 class Level(StrEnum):
     """Rank of the body that issued a document."""
 
     NATIONAL = "国家"
     PROVINCE = "省"
     CITY = "市"
-
 
 class Force(StrEnum):
     """Legal standing of a text, as far as it is known."""
@@ -34,7 +31,6 @@ class Force(StrEnum):
     EXPIRED = "失效"
     UNKNOWN = "未知"
 
-
 class DocumentKind(StrEnum):
     """What sort of text a document is."""
 
@@ -43,13 +39,11 @@ class DocumentKind(StrEnum):
     NEWS = "报道"
     INFOGRAPHIC = "图解"
 
-
 class Copy(StrEnum):
     """Whether a file holds the original or a reprint."""
 
     ORIGINAL = "原文"
     REPRINT = "转载"
-
 
 class ClauseKind(StrEnum):
     """The role of a node in its document's tree."""
@@ -67,14 +61,12 @@ class ClauseKind(StrEnum):
     PARAGRAPH = "paragraph"
     ATTACHMENT = "attachment"
 
-
 @dataclass(frozen=True)
 class Period:
     """The years that a plan covers, both included; a missing end is open."""
 
     start_year: int | None
     end_year: int | None
-
 
 @dataclass(frozen=True)
 class Gap:
@@ -84,7 +76,6 @@ class Gap:
     line: int | None  # 1-based line of the file at which it is missing
     pages: str | None = None  # printed page numbers, as in "8—25"
     topics: tuple[str, ...] = ()  # words that a question about the missing text would use
-
 
 @dataclass(frozen=True)
 class Document:
@@ -111,8 +102,6 @@ class Document:
     status_note: str | None = None  # Chinese, one sentence that an answer from this text must carry
     gaps: tuple[Gap, ...] = ()
     supplied: frozenset[str] = frozenset()  # names of fields from SOURCES.toml, not from the text
-    places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # other facts
-
 
 @dataclass(frozen=True)
 class Clause:
@@ -134,7 +123,6 @@ class Clause:
     spans: tuple[Span, ...]
     notes: tuple[str, ...] = ()  # Chinese sentences: what was moved, joined, or is a repeat
     repeat_of: str | None = None  # clause id of an earlier verbatim twin
-
 
 @dataclass(frozen=True)
 class Corpus:
