@@ -10,11 +10,13 @@ from functools import cached_property
 
 from typing import NamedTuple
 
+
 class Span(NamedTuple):
     """Half-open range of code points into a file's decoded text."""
 
     start: int
     end: int
+
 
 class Level(StrEnum):
     """Rank of the body that issued a document."""
@@ -22,6 +24,7 @@ class Level(StrEnum):
     NATIONAL = "国家"
     PROVINCE = "省"
     CITY = "市"
+
 
 class Force(StrEnum):
     """Legal standing of a text, as far as it is known."""
@@ -31,6 +34,7 @@ class Force(StrEnum):
     EXPIRED = "失效"
     UNKNOWN = "未知"
 
+
 class DocumentKind(StrEnum):
     """What sort of text a document is."""
 
@@ -39,11 +43,13 @@ class DocumentKind(StrEnum):
     NEWS = "报道"
     INFOGRAPHIC = "图解"
 
+
 class Copy(StrEnum):
     """Whether a file holds the original or a reprint."""
 
     ORIGINAL = "原文"
     REPRINT = "转载"
+
 
 class ClauseKind(StrEnum):
     """The role of a node in its document's tree."""
@@ -61,12 +67,14 @@ class ClauseKind(StrEnum):
     PARAGRAPH = "paragraph"
     ATTACHMENT = "attachment"
 
+
 @dataclass(frozen=True)
 class Period:
     """The years that a plan covers, both included; a missing end is open."""
 
     start_year: int | None
     end_year: int | None
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -76,6 +84,7 @@ class Gap:
     line: int | None  # 1-based line of the file at which it is missing
     pages: str | None = None  # printed page numbers, as in "8—25"
     topics: tuple[str, ...] = ()  # words that a question about the missing text would use
+
 
 @dataclass(frozen=True)
 class Document:
@@ -103,6 +112,7 @@ class Document:
     gaps: tuple[Gap, ...] = ()
     supplied: frozenset[str] = frozenset()  # names of fields from SOURCES.toml, not from the text
 
+
 @dataclass(frozen=True)
 class Clause:
     """A node of a document's tree; `text` is its OWN text (heading and paragraphs before its first child).
@@ -123,6 +133,7 @@ class Clause:
     spans: tuple[Span, ...]
     notes: tuple[str, ...] = ()  # Chinese sentences: what was moved, joined, or is a repeat
     repeat_of: str | None = None  # clause id of an earlier verbatim twin
+
 
 @dataclass(frozen=True)
 class Corpus:

@@ -50,7 +50,9 @@ def read_section(name: str, model: type[SectionT]) -> SectionT:
         raise SettingsError(f"环境变量 {SETTINGS_FILE_VARIABLE} 指向的设置文件不存在。")
     unknown = sorted(set(content) - set(SECTIONS))
     if unknown:
-        raise SettingsError(f"设置文件中有无法识别的部分：{'、'.join(unknown)}。可用：{'、'.join(SECTIONS)}。")
+        raise SettingsError(
+            f"设置文件中有无法识别的部分：{'、'.join(unknown)}。可用：{'、'.join(SECTIONS)}。"
+        )
     section = content.get(name, {})
     if not isinstance(section, dict):
         raise SettingsError(f"设置文件中的 {name} 应当是一个表（[{name}]）。")
