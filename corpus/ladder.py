@@ -1,0 +1,118 @@
+"""Which rung of the ladder a line stands on: 章, 条, 一、, (一), 1., (1), ①, ——, 专栏, a question."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+
+from corpus.model import ClauseKind
+from corpus.numerals import parse_number
+
+
+class Rank(IntEnum):
+    """Depth of a rung; a smaller rank stands above a larger one."""
+
+    ATTACHMENT = 0
+    PART = 10
+    CHAPTER = 20
+    LAW_SECTION = 30
+    SECTION = 40
+    ARTICLE = 50
+    SUBSECTION = 60
+    BOX = 65
+    POINT = 70
+    SUBPOINT = 80
+    CIRCLED = 90
+    LETTER = 95
+    RUN_IN = 100
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What the start of a line says about its place in the tree."""
+
+    rank: Rank
+    kind: ClauseKind
+    prefix: str  # letter of the address component; "" for the dotted numbers of a plan
+    value: str | None  # "3", "120-1"; None where the component is counted
+    number: str | None  # as printed
+    rest: str  # the line without its number
+
+
+_CN = "〇零一二三四五六七八九十百千两"
+_LAW = re.compile(rf"第([{_CN}\d]+)(编|章|节|条)(?:之([{_CN}\d]+))?(?=[\s　]|$)")
+# An article may run straight into its words; a reference goes on with 规定, 至, 、 and the like.
+_ARTICLE_TIGHT = re.compile(rf"第([{_CN}\d]+)条(?:之([{_CN}\d]+))?(?![规至、,，和或及与的第款项中所之])")
+_SECTION = re.compile(rf"([{_CN}]+)、")
+_SUBSECTION = re.compile(rf"[(（]([{_CN}]+)[)）]")
+_POINT = re.compile(r"(\d{1,2})(?:[.．](?!\d)|、)")
+_SUBPOINT = re.compile(r"[(（](\d{1,2})[)）]")
+_CIRCLED = re.compile(r"([①-⑳])")
+_LETTER = re.compile(r"([A-Z])[.．、]")
+_DASH = re.compile(r"(?:——+|--+)")
+_BOX = re.compile(r"专栏\s*(\d{0,2})")
+_ATTACHMENT = re.compile(rf"附件\s*([{_CN}\d]*)\s*(?:[:：]|$)")
+_LAW_KINDS = {
+    "编": (Rank.PART, ClauseKind.CHAPTER, "b"),
+    "章": (Rank.CHAPTER, ClauseKind.CHAPTER, "c"),
+    "节": (Rank.LAW_SECTION, ClauseKind.CHAPTER, "j"),
+    "条": (Rank.ARTICLE, ClauseKind.ARTICLE, "a"),
+}
+_MAX_BOX_TITLE_CHARS = 40
+
+
+def _value(number: str, suffix: str | None = None) -> str | None:
+    value = parse_number(number)
+    if value is None:
+        return None
+    return f"{value}-{parse_number(suffix)}" if suffix else str(value)
+
+
+def read_marker(raw: str, *, in_law: bool) -> Marker | None:
+    """The marker at the start of a line, or None for a plain paragraph.
+
+    `in_law` tells that the document counts articles, so that (一) is an item of its article.
+    """
+    text = unicodedata.normalize("NFKC", raw)
+    law = _LAW.match(text) or (_ARTICLE_TIGHT.match(text) if in_law else None)
+    if law:
+        unit, suffix = (law[2], law[3]) if law.re is _LAW else ("条", law[2])
+        rank, kind, prefix = _LAW_KINDS[unit]
+        return Marker(rank, kind, prefix, _value(law[1], suffix), law[0].strip(), text[law.end() :].strip())
+    if match := _ATTACHMENT.match(text):
+        value = _value(match[1]) if match[1] else None
+        return Marker(Rank.ATTACHMENT, ClauseKind.ATTACHMENT, "att", value, match[0].strip(), text[match.end() :].strip())
+    if (match := _BOX.match(text)) and len(text) <= _MAX_BOX_TITLE_CHARS:
+        return Marker(Rank.BOX, ClauseKind.BOX, "x", match[1] or None, match[0].strip(), text[match.end() :].lstrip(" ::、"))
+    question = text.endswith("?")
+    for pattern, rank in (
+        (_SECTION, Rank.SECTION),
+        (_SUBSECTION, Rank.SUBSECTION),
+        (_POINT, Rank.POINT),
+        (_SUBPOINT, Rank.SUBPOINT),
+        (_CIRCLED, Rank.CIRCLED),
+        (_LETTER, Rank.LETTER),
+    ):
+        # NFKC turns a circled digit into a plain one: look for it in the raw line.
+        subject = raw if pattern is _CIRCLED else text
+        match = pattern.match(subject)
+        if not match:
+            continue
+        value = match[1] if pattern is _LETTER else _value(match[1])
+        if value is None:
+            return None
+        rest = subject[match.end() :].strip()
+        if question and rank in (Rank.SECTION, Rank.POINT):
+            return Marker(Rank.SECTION, ClauseKind.QUESTION, "q", value, match[0], rest)
+        kind = ClauseKind.ITEM if in_law or rank > Rank.POINT else ClauseKind.SECTION
+        return Marker(rank, kind, "i" if in_law and rank is Rank.SUBSECTION else "", value, match[0], rest)
+    if match := _DASH.match(text):
+        return Marker(Rank.RUN_IN, ClauseKind.DASH, "d", None, match[0], text[match.end() :].strip())
+    return None
+
+
+def counts_articles(lines: list[str]) -> bool:
+    """Whether a document is a law: it has at least two lines that open an article."""
+    return sum(bool((m := _LAW.match(unicodedata.normalize("NFKC", t))) and m[2] == "条") for t in lines) >= 2

@@ -1,0 +1,146 @@
+"""One file to its documents and clauses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pypinyin import lazy_pinyin
+
+from corpus.address import AddressBook
+from corpus.fold import comparison_form
+from corpus.furniture import running_headers
+from corpus.lines import Line, Placed, Role, split_lines
+from corpus.metadata import Stated, guess_title, is_metadata_line, read_stated
+from corpus.model import Clause, Document, Force, Span
+from corpus.repairs import Repair, RepairError, apply_repairs, check_anchors
+from corpus.sources import DocumentRecord, FileRecord
+from corpus.tree import TreeBuilder
+
+_SLUG_CHARS = 40
+
+
+@dataclass(frozen=True)
+class ParsedFile:
+    """Everything that one file holds; every line with ink is in exactly one of the three places."""
+
+    documents: tuple[Document, ...]
+    clauses: tuple[Clause, ...]
+    furniture: tuple[Span, ...]
+    metadata: tuple[Span, ...]
+    problems: tuple[str, ...]
+
+
+def parse_file(source: str, name: str, record: FileRecord | None, repairs: Sequence[Repair]) -> ParsedFile:
+    """Parse decoded text; `record` and `repairs` are what is known of the file beforehand."""
+    lines = split_lines(source)
+    problems: list[str] = []
+    placed = _place(lines)
+    try:
+        check_anchors(lines, repairs)
+        placed = apply_repairs(placed, repairs)
+    except RepairError as error:
+        problems.append(str(error))
+    text_lines = [p for p in placed if p.role is not Role.FURNITURE]
+    records = record.documents if record and _records_fit(lines, record) else ()
+    if record and not records:
+        problems.append(f"文件《{name}》与 SOURCES.toml 的记录不符，已按未知文件解析。请核对文件是否被改动。")
+    parts = _split(text_lines, records) if records else [(_unknown_record(text_lines, name), text_lines)]
+    documents: list[Document] = []
+    clauses: list[Clause] = []
+    metadata: list[Span] = []
+    for known, part in parts:
+        part = [_as_metadata(p, known.title) for p in part]
+        metadata += [_span(p) for p in part if p.role is Role.METADATA]
+        body = [p for p in part if p.role is Role.BODY]
+        documents.append(_document(known, part, name, supplied=bool(records)))
+        clauses += AddressBook(known.id, name, source).clauses(TreeBuilder(body).build())
+    furniture = tuple(_span(p) for p in placed if p.role is Role.FURNITURE)
+    return ParsedFile(tuple(documents), tuple(clauses), tuple(sorted(furniture)), tuple(sorted(metadata)), tuple(problems))
+
+
+def _span(placed: Placed) -> Span:
+    return Span(placed.line.start, placed.line.end)
+
+
+def _place(lines: Sequence[Line]) -> list[Placed]:
+    headers = running_headers(lines)
+    placed = [Placed(line, Role.FURNITURE if line.number in headers else Role.BODY) for line in lines]
+    for i, (before, after) in enumerate(pairwise(placed), start=1):
+        if before.role is Role.FURNITURE and after.role is Role.BODY:
+            placed[i] = replace(after, breaks_page=True)
+    return placed
+
+
+def _records_fit(lines: Sequence[Line], record: FileRecord) -> bool:
+    texts = {line.number: comparison_form(line.raw) for line in lines}
+    return all(texts.get(d.line, "").startswith(comparison_form(d.quote)) for d in record.documents)
+
+
+def _split(lines: Sequence[Placed], records: Sequence[DocumentRecord]) -> list[tuple[DocumentRecord, list[Placed]]]:
+    """Lines in reading order to documents; lines before the first document belong to none."""
+    starts = {record.line: record for record in records}
+    parts: list[tuple[DocumentRecord, list[Placed]]] = []
+    for placed in lines:
+        if placed.line.number in starts:
+            parts.append((starts[placed.line.number], []))
+        if parts:
+            parts[-1][1].append(placed)
+    return parts
+
+
+def _unknown_record(lines: Sequence[Placed], name: str) -> DocumentRecord:
+    title = guess_title(lines, fallback=name.rsplit(".", 1)[0])
+    content = comparison_form("".join(p.line.text for p in lines))
+    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
+    slug = "-".join(lazy_pinyin(title, errors=lambda run: "".join(c for c in run if c.isascii() and c.isalnum()) or None))
+    return DocumentRecord(id=f"{slug[:_SLUG_CHARS].strip('-')}-{digest}", title=title, line=1, quote="")
+
+
+def _as_metadata(placed: Placed, title: str) -> Placed:
+    if placed.role is Role.BODY and placed.rung is None and is_metadata_line(placed.line.text, title):
+        return replace(placed, role=Role.METADATA)
+    return placed
+
+
+def _document(known: DocumentRecord, part: Sequence[Placed], name: str, *, supplied: bool) -> Document:
+    stated = read_stated(part, known.title)
+    numbers = [p.line.number for p in part]
+    fields = {
+        "number": stated.number or known.number,
+        "issuer": stated.issuer or known.issuer,
+        "written": stated.written or known.written,
+        "published": stated.published or known.published,
+        "period": stated.period or known.period,
+    }
+    return Document(
+        id=known.id,
+        title=known.title,
+        file=name,
+        first_line=min(numbers),
+        last_line=max(numbers),
+        level=known.level,
+        region=known.region,
+        force=known.force,
+        kind=known.kind,
+        copy=known.copy,
+        short_names=known.short_names,
+        reprint_of=known.reprint_of,
+        summarises=known.summarises,
+        status_note=known.status_note,
+        gaps=known.gaps,
+        supplied=_supplied(known, stated) if supplied else frozenset(),
+        **fields,
+    )
+
+
+def _supplied(known: DocumentRecord, stated: Stated) -> frozenset[str]:
+    """Fields whose value comes from SOURCES.toml and not from the text."""
+    names = {"title", "kind", "copy"}
+    names |= {f for f in ("level", "region", "status_note", "summarises", "reprint_of") if getattr(known, f) is not None}
+    names |= {f for f in ("number", "issuer", "written", "published", "period") if getattr(known, f) and not getattr(stated, f)}
+    if known.force is not Force.UNKNOWN:
+        names.add("force")
+    return frozenset(names)

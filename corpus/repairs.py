@@ -1,0 +1,128 @@
+"""What no rule can place: REPAIRS.toml says where a displaced block belongs, and why."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from corpus.fold import comparison_form
+from corpus.lines import Line, Placed, Role
+
+Operation = Literal["move", "join", "heading", "region", "paragraph", "own", "back", "metadata", "furniture"]
+REPAIRS_FILE = "REPAIRS.toml"
+
+
+class RepairError(ValueError):
+    """REPAIRS.toml does not fit the file that it speaks of; the message is a Chinese sentence."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A line, by its number and by the words that must stand at its start."""
+
+    line: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One placement: what is done to the lines from `first` to `last`, and the reason."""
+
+    file: str
+    op: Operation
+    first: Anchor
+    last: Anchor
+    reason: str
+    target: Anchor | None = None  # of a move: the line before or after which the block belongs
+    before: bool = False
+    number: str | None = None  # of a heading: its printed number
+
+
+def _anchor(value: object, where: str) -> Anchor:
+    match value:
+        case [int(line), str(quote)]:
+            return Anchor(line, quote)
+    raise RepairError(f"{REPAIRS_FILE}：{where} 应写作 [行号, \"该行开头的文字\"]，而不是 {value!r}。")
+
+
+def read_repairs(folder: Path) -> tuple[Repair, ...]:
+    """All repairs for the files of a documents folder, in the order in which they are applied."""
+    path = folder / REPAIRS_FILE
+    if not path.exists():
+        return ()
+    repairs = []
+    for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("repair", []):
+        first = _anchor(entry["from"], "from")
+        target = entry.get("after", entry.get("before"))
+        repairs.append(
+            Repair(
+                file=entry["file"],
+                op=entry["op"],
+                first=first,
+                last=_anchor(entry["to"], "to") if "to" in entry else first,
+                reason=entry["reason"],
+                target=_anchor(target, "after") if target is not None else None,
+                before="before" in entry,
+                number=entry.get("number"),
+            )
+        )
+    return tuple(repairs)
+
+
+def check_anchors(lines: Sequence[Line], repairs: Sequence[Repair]) -> None:
+    """Raises RepairError where an anchor's words do not stand at its line."""
+    texts = {line.number: comparison_form(line.raw) for line in lines}
+    for repair in repairs:
+        for anchor in (repair.first, repair.last, repair.target):
+            if anchor and not texts.get(anchor.line, "").startswith(comparison_form(anchor.quote)):
+                raise RepairError(
+                    f"{REPAIRS_FILE} 与文件《{repair.file}》不符：第 {anchor.line} 行开头不是“{anchor.quote}”。"
+                    "该文件的修复均未应用，请核对文件是否被改动。"
+                )
+
+
+def apply_repairs(placed: list[Placed], repairs: Sequence[Repair]) -> list[Placed]:
+    """Lines in reading order with their roles, after all repairs of one file."""
+    for repair in repairs:
+        inside = [p for p in placed if _within(p, repair)]
+        if repair.op == "move":
+            placed = _move(placed, inside, repair)
+            continue
+        changed = {p.line.number: _mark(p, repair) for p in inside}
+        placed = [changed.get(p.line.number, p) for p in placed]
+    return placed
+
+
+def _within(placed: Placed, repair: Repair) -> bool:
+    return repair.first.line <= placed.line.number <= repair.last.line
+
+
+def _move(placed: list[Placed], block: list[Placed], repair: Repair) -> list[Placed]:
+    if repair.target is None:
+        raise RepairError(f"{REPAIRS_FILE}：第 {repair.first.line} 行的 move 没有写明 after 或 before。")
+    note = f"原文此处排版错位，已移至所属位置（{repair.reason}）"
+    moved = [p if p.role is Role.FURNITURE else replace(p, notes=(*p.notes, note)) for p in block]
+    if moved:
+        moved[0] = replace(moved[0], breaks_page=True)
+    rest = [p for p in placed if not _within(p, repair)]
+    at = next(i for i, p in enumerate(rest) if p.line.number == repair.target.line)
+    at += not repair.before
+    follower = [replace(rest[at], breaks_page=True)] if at < len(rest) else []
+    return [*rest[:at], *moved, *follower, *rest[at + 1 :]]
+
+
+def _mark(placed: Placed, repair: Repair) -> Placed:
+    match repair.op:
+        case "metadata":
+            return replace(placed, role=Role.METADATA)
+        case "furniture":
+            return replace(placed, role=Role.FURNITURE)
+        case "join":
+            return replace(placed, joins=True, notes=(*placed.notes, f"此处与上文接续（{repair.reason}）"))
+        case "heading" | "region" | "paragraph" | "own" | "back":
+            return replace(placed, rung=repair.op, number=repair.number)
+        case _:
+            raise RepairError(f"{REPAIRS_FILE}：不认识的操作 {repair.op}。")

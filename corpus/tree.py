@@ -1,0 +1,250 @@
+"""Lines of one document to its tree: what hangs under what, and which lines continue a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.ladder import Marker, Rank, counts_articles, read_marker
+from corpus.lines import Placed
+from corpus.model import ClauseKind
+
+_MAX_RUN_IN_CHARS = 26
+_MAX_HEADING_CHARS = 44
+_LONG_LINE_CHARS = 60  # a line this long without a full stop was cut, not finished
+_ENDS_SENTENCE = re.compile(r"[。！？!?；;：:）)」』”’…]$")
+_RUN_IN = re.compile(rf"([^。，,；;：:？?！!]{{2,{_MAX_RUN_IN_CHARS}}}(?:[,，][^。，,；;：:？?！!]{{2,12}})?)。")
+_SIGNED_DATE = re.compile(r"[\d〇一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日(?:印发)?")
+_SIGNER = re.compile(r"[^，。,；;：:]{2,40}(?:政府|办公室|办公厅|委员会|部|局|厅|院|会|公司|署)(?:\s[^，。]{2,40})*")
+_MAX_SIGNERS = 12
+
+
+@dataclass
+class Node:
+    """A clause in the making."""
+
+    kind: ClauseKind
+    rank: int
+    prefix: str
+    value: str | None
+    number: str | None
+    heading: str | None
+    lines: list[Placed] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    parent: Node | None = None
+    leaf_line: bool = False  # a whole clause on its own line, not a heading that text follows
+
+    def adopt(self, child: Node) -> Node:
+        """Hang `child` below this node, last."""
+        child.parent = self
+        self.children.append(child)
+        return child
+
+
+def heading_of(rest: str, raw: str) -> tuple[str | None, bool]:
+    """The heading in the words after a number, and whether the line holds more than the heading.
+
+    >>> heading_of("推进数字政务建设。全面推进信息技术", "")
+    ('推进数字政务建设', True)
+    >>> heading_of("发展基础。", "")
+    ('发展基础', False)
+    """
+    spaced = re.match(r"\S.*?\S(?=[\s\u3000]{2,}\S)", raw)
+    stop = rest.find("。")
+    colon = re.match(r"[^。，,；;:]{2,14}:(?=.)", rest)
+    if spaced and "。" not in spaced[0] and len(spaced[0]) <= _MAX_HEADING_CHARS and len(spaced[0]) + 3 < len(raw):
+        return re.sub(r"^[(（]?[^)）.、]{1,4}[)）.、]", "", spaced[0]), True
+    if colon:
+        return colon[0][:-1], True
+    if 0 < stop <= _MAX_HEADING_CHARS:
+        more = stop < len(rest) - 1
+        if more or not re.search(r"[，,；;\d]", rest[:stop]) or stop <= 14:
+            return rest[:stop], more
+        return None, True
+    if rest and len(rest) <= _MAX_HEADING_CHARS and not re.search(r"[。；;：:，]$", rest):
+        return rest.rstrip("。"), False
+    return None, True
+
+
+def _is_front_signature(line: Placed) -> bool:
+    return bool(_SIGNED_DATE.fullmatch(line.line.text))
+
+
+def split_back(lines: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
+    """Body and back matter: a signing date near the end, the signers before it, and what follows."""
+    lines = list(lines)
+    for i, placed in enumerate(lines):
+        if placed.rung == "back":
+            return lines[:i], lines[i:]
+    for i in range(len(lines) - 1, max(len(lines) - 6, 0), -1):
+        if _is_front_signature(lines[i]):
+            start = i
+            while start > 1 and i - start < _MAX_SIGNERS and _SIGNER.fullmatch(lines[start - 1].line.text):
+                start -= 1
+            return lines[:start], lines[start:]
+    return lines, []
+
+
+class TreeBuilder:
+    """Grows the tree of one document line by line."""
+
+    def __init__(self, lines: Sequence[Placed]) -> None:
+        self.law = counts_articles([p.line.raw for p in lines])
+        self.root = Node(ClauseKind.FRONT, -1, "", None, None, None)
+        self.current = self.root
+        self.body, self.back = split_back(lines)
+        self.markers = [self._marker(p) for p in self.body]
+        self.has_ladder = any(self.markers) or any(p.rung in ("heading", "region") for p in self.body)
+        self.started = not self.has_ladder
+
+    def _marker(self, placed: Placed) -> Marker | None:
+        if placed.rung in ("paragraph", "own", "region", "heading") or placed.joins:
+            return None
+        return read_marker(placed.line.raw, in_law=self.law)
+
+    def build(self) -> Node:
+        """The root, whose children are the document's top clauses."""
+        for placed, marker in zip(self.body, self.markers, strict=True):
+            if placed.rung in ("heading", "region"):
+                self._force(placed)
+            elif marker is not None:
+                self._open(placed, marker)
+            else:
+                self._paragraph(placed)
+        for placed in self.back:
+            self.root.adopt(Node(ClauseKind.BACK, Rank.RUN_IN, "back", None, None, None, [placed], leaf_line=True))
+        self._dissolve_lone_run_ins(self.root)
+        return self.root
+
+    def _above(self, rank: int) -> Node:
+        node = self.current
+        while node.parent is not None and node.rank >= rank:
+            node = node.parent
+        return node
+
+    def _open(self, placed: Placed, marker: Marker) -> None:
+        self.started = True
+        above = self._above(marker.rank)
+        if marker.kind is ClauseKind.ITEM and self.law:
+            # An item belongs to the article, or to the later 款 that introduces it.
+            above = self.current if self.current.kind is ClauseKind.PARAGRAPH and self.current.rank < marker.rank else above
+        heading, more = heading_of(marker.rest, placed.line.raw)
+        if marker.kind is ClauseKind.ARTICLE or (self.law and marker.kind is ClauseKind.ITEM):
+            heading, more = None, True
+        if marker.kind is ClauseKind.DASH and heading and not more:
+            more = True
+        node = Node(marker.kind, marker.rank, marker.prefix, marker.value, marker.number, heading, [placed], leaf_line=more)
+        self.current = above.adopt(node)
+
+    def _force(self, placed: Placed) -> None:
+        self.started = True
+        text = placed.line.text.rstrip("。:：")
+        if placed.rung == "heading" and placed.number is not None:
+            last = self.current if self.current.kind is ClauseKind.SECTION else None
+            if last is not None and last.number == placed.number and not last.leaf_line and len(last.lines) == 1:
+                last.lines.append(placed)  # the number stands on a line of its own
+                return
+            node = Node(ClauseKind.SECTION, Rank.SECTION, "", str(int(placed.number)), placed.number, text, [placed])
+            self.current = self._above(Rank.SECTION).adopt(node)
+            return
+        rank = Rank.SECTION if placed.number == "top" or self._above(Rank.BOX).parent is None else Rank.RUN_IN
+        if placed.rung == "heading":
+            rank = Rank.RUN_IN
+        node = Node(ClauseKind.RUN_IN, rank, "r", None, None, text, [placed])
+        self.current = self._above(rank).adopt(node)
+
+    def _paragraph(self, placed: Placed) -> None:
+        if placed.rung == "paragraph":
+            self.current = self.root.adopt(
+                Node(ClauseKind.PARAGRAPH, Rank.SECTION, "p", None, None, None, [placed], leaf_line=True)
+            )
+            return
+        if not self.started:
+            if self._continues(placed, self.root.children[-1] if self.root.children else None):
+                self.root.children[-1].lines.append(replace(placed, joins=True))
+                return
+            self.root.adopt(Node(ClauseKind.FRONT, Rank.RUN_IN, "front", None, None, None, [placed], leaf_line=True))
+            return
+        if self._continues(placed, self.current):
+            self.current.lines.append(replace(placed, joins=True))
+            return
+        if placed.rung == "own":
+            self.current.lines.append(placed)
+            return
+        run_in = self._run_in(placed)
+        if run_in is not None:
+            heading, more = run_in
+            above = self._above(Rank.RUN_IN)
+            node = Node(ClauseKind.RUN_IN, Rank.RUN_IN, "r", None, None, heading, [placed], leaf_line=more)
+            self.current = above.adopt(node)
+            return
+        owner = self._owner()
+        if owner is self.current and owner is not self.root and owner.kind is not ClauseKind.ARTICLE:
+            owner.lines.append(placed)
+            return
+        prefix, rank = ("k", int(Rank.ARTICLE) + 1) if owner.kind is ClauseKind.ARTICLE else ("p", int(Rank.RUN_IN))
+        self.current = owner.adopt(
+            Node(ClauseKind.PARAGRAPH, rank, prefix, None, None, None, [placed], leaf_line=True)
+        )
+
+    def _continues(self, placed: Placed, node: Node | None) -> bool:
+        """Whether a line goes on with the sentence before it: told so, or that sentence was cut."""
+        if placed.joins is not None:
+            return placed.joins
+        if node is None or not node.lines or node is self.root:
+            return False
+        last = node.lines[-1].line.text
+        heading_only = len(node.lines) == 1 and not node.leaf_line and node.number is not None
+        if heading_only or _ENDS_SENTENCE.search(last):
+            return False
+        return placed.breaks_page and len(last) > _MAX_RUN_IN_CHARS or len(last) >= _LONG_LINE_CHARS
+
+    def _run_in(self, placed: Placed) -> tuple[str, bool] | None:
+        """Heading and whether text follows on the line, of a paragraph that opens with a run-in heading."""
+        if not self.has_ladder or self.law or placed.rung == "own":
+            return None
+        match = _RUN_IN.match(placed.line.text)
+        if match is None or re.match(r"(?:到|截至|自)?\s*\d{4}", match[1]):
+            return None
+        return match[1], match.end() < len(placed.line.text)
+
+    def _owner(self) -> Node:
+        """The node whose own text or child a bare paragraph is."""
+        node = self.current
+        if node is self.root:
+            return node
+        if node.kind is ClauseKind.PARAGRAPH and node.prefix in ("k", "p") and node.parent is not None:
+            return node.parent
+        if node.kind is ClauseKind.DASH and node.parent is not None:
+            return node.parent
+        if self.law:
+            while node.kind is ClauseKind.ITEM and node.parent is not None:
+                node = node.parent
+            return node.parent if node.kind is ClauseKind.PARAGRAPH and node.parent is not None else node
+        if node.leaf_line and node.parent is not None and self._siblings_are_lines(node):
+            return node.parent
+        return node
+
+    @staticmethod
+    def _siblings_are_lines(node: Node) -> bool:
+        """Whether every earlier sibling of the same rung is a whole clause on one line."""
+        if node.parent is None:
+            return False
+        siblings = [s for s in node.parent.children if s is not node and s.rank == node.rank]
+        return bool(siblings) and all(len(s.lines) == 1 and not s.children for s in siblings)
+
+    def _dissolve_lone_run_ins(self, node: Node) -> None:
+        """A run-in heading without a sibling is a sentence like any other: give its lines back."""
+        for child in node.children:
+            self._dissolve_lone_run_ins(child)
+        run_ins = [c for c in node.children if c.kind is ClauseKind.RUN_IN and c.prefix == "r"]
+        forced = any(p.rung for c in run_ins for p in c.lines)
+        if len(run_ins) != 1 or forced or run_ins[0].children:
+            return
+        lone = run_ins[0]
+        if node.children[0] is lone and node.parent is not None:
+            node.lines.extend(lone.lines)
+            node.children.remove(lone)
+        else:
+            lone.kind, lone.prefix, lone.heading = ClauseKind.PARAGRAPH, "p", None
