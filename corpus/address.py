@@ -11,7 +11,15 @@ from corpus.model import Clause, ClauseKind, Span
 from corpus.tree import Node
 
 _MAX_LABEL_CHARS = 44
-_PARAGRAPH_LABELS = {"front": "文首第{}段", "back": "文末第{}段", "p": "第{}段", "k": "第{}款", "r": "第{}部分", "d": "第{}点", "x": "专栏{}"}
+_PARAGRAPH_LABELS = {
+    "front": "文首第{}段",
+    "back": "文末第{}段",
+    "p": "第{}段",
+    "k": "第{}款",
+    "r": "第{}部分",
+    "d": "第{}点",
+    "x": "专栏{}",
+}
 
 
 def spans_of_lines(source: str, lines: list[Placed]) -> tuple[Span, ...]:

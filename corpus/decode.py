@@ -17,9 +17,13 @@ def decode(data: bytes, name: str) -> str:
     Raises UnreadableFile where the bytes are binary, empty, too many, or in neither encoding.
     """
     if len(data) > MAX_BYTES:
-        raise UnreadableFile(f"文件《{name}》超过 {MAX_BYTES // 1024 // 1024} MB，未读取。请拆分后再放入文件夹。")
+        raise UnreadableFile(
+            f"文件《{name}》超过 {MAX_BYTES // 1024 // 1024} MB，未读取。请拆分后再放入文件夹。"
+        )
     if b"\0" in data[:65536]:
-        raise UnreadableFile(f"文件《{name}》不是文本文件，未读取。请另存为 UTF-8 编码的 .txt 后再放入文件夹。")
+        raise UnreadableFile(
+            f"文件《{name}》不是文本文件，未读取。请另存为 UTF-8 编码的 .txt 后再放入文件夹。"
+        )
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)

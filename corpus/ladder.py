@@ -83,9 +83,23 @@ def read_marker(raw: str, *, in_law: bool) -> Marker | None:
         return Marker(rank, kind, prefix, _value(law[1], suffix), law[0].strip(), text[law.end() :].strip())
     if match := _ATTACHMENT.match(text):
         value = _value(match[1]) if match[1] else None
-        return Marker(Rank.ATTACHMENT, ClauseKind.ATTACHMENT, "att", value, match[0].strip(), text[match.end() :].strip())
+        return Marker(
+            Rank.ATTACHMENT,
+            ClauseKind.ATTACHMENT,
+            "att",
+            value,
+            match[0].strip(),
+            text[match.end() :].strip(),
+        )
     if (match := _BOX.match(text)) and len(text) <= _MAX_BOX_TITLE_CHARS:
-        return Marker(Rank.BOX, ClauseKind.BOX, "x", match[1] or None, match[0].strip(), text[match.end() :].lstrip(" ::、"))
+        return Marker(
+            Rank.BOX,
+            ClauseKind.BOX,
+            "x",
+            match[1] or None,
+            match[0].strip(),
+            text[match.end() :].lstrip(" ::、"),
+        )
     question = text.endswith("?")
     for pattern, rank in (
         (_SECTION, Rank.SECTION),

@@ -80,10 +80,16 @@ def guess_title(lines: Sequence[Placed], fallback: str) -> str:
             if parts:
                 break
             continue
-        if len(text) > _MAX_TITLE_CHARS or re.search(r"[。；;:：]$", text) or re.match(r"第.{1,3}[章条]|一、", text):
+        if (
+            len(text) > _MAX_TITLE_CHARS
+            or re.search(r"[。；;:：]$", text)
+            or re.match(r"第.{1,3}[章条]|一、", text)
+        ):
             break
         parts.append(text)
-        if re.search(r"(?:通知|意见|办法|规定|条例|方案|规划|计划|细则|决定|公告|法|指南|问答)(?:[(（].*[)）])?$", text):
+        if re.search(
+            r"(?:通知|意见|办法|规定|条例|方案|规划|计划|细则|决定|公告|法|指南|问答)(?:[(（].*[)）])?$", text
+        ):
             break
         if len(parts) == 2:
             break

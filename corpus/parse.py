@@ -58,7 +58,9 @@ def parse_file(source: str, name: str, record: FileRecord | None, repairs: Seque
         documents.append(_document(known, part, name, supplied=bool(records)))
         clauses += AddressBook(known.id, name, source).clauses(TreeBuilder(body).build())
     furniture = tuple(_span(p) for p in placed if p.role is Role.FURNITURE)
-    return ParsedFile(tuple(documents), tuple(clauses), tuple(sorted(furniture)), tuple(sorted(metadata)), tuple(problems))
+    return ParsedFile(
+        tuple(documents), tuple(clauses), tuple(sorted(furniture)), tuple(sorted(metadata)), tuple(problems)
+    )
 
 
 def _span(placed: Placed) -> Span:
@@ -79,7 +81,9 @@ def _records_fit(lines: Sequence[Line], record: FileRecord) -> bool:
     return all(texts.get(d.line, "").startswith(comparison_form(d.quote)) for d in record.documents)
 
 
-def _split(lines: Sequence[Placed], records: Sequence[DocumentRecord]) -> list[tuple[DocumentRecord, list[Placed]]]:
+def _split(
+    lines: Sequence[Placed], records: Sequence[DocumentRecord]
+) -> list[tuple[DocumentRecord, list[Placed]]]:
     """Lines in reading order to documents; lines before the first document belong to none."""
     starts = {record.line: record for record in records}
     parts: list[tuple[DocumentRecord, list[Placed]]] = []
@@ -95,7 +99,9 @@ def _unknown_record(lines: Sequence[Placed], name: str) -> DocumentRecord:
     title = guess_title(lines, fallback=name.rsplit(".", 1)[0])
     content = comparison_form("".join(p.line.text for p in lines))
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    slug = "-".join(lazy_pinyin(title, errors=lambda run: "".join(c for c in run if c.isascii() and c.isalnum()) or None))
+    slug = "-".join(
+        lazy_pinyin(title, errors=lambda run: "".join(c for c in run if c.isascii() and c.isalnum()) or None)
+    )
     return DocumentRecord(id=f"{slug[:_SLUG_CHARS].strip('-')}-{digest}", title=title, line=1, quote="")
 
 
@@ -139,8 +145,16 @@ def _document(known: DocumentRecord, part: Sequence[Placed], name: str, *, suppl
 def _supplied(known: DocumentRecord, stated: Stated) -> frozenset[str]:
     """Fields whose value comes from SOURCES.toml and not from the text."""
     names = {"title", "kind", "copy"}
-    names |= {f for f in ("level", "region", "status_note", "summarises", "reprint_of") if getattr(known, f) is not None}
-    names |= {f for f in ("number", "issuer", "written", "published", "period") if getattr(known, f) and not getattr(stated, f)}
+    names |= {
+        f
+        for f in ("level", "region", "status_note", "summarises", "reprint_of")
+        if getattr(known, f) is not None
+    }
+    names |= {
+        f
+        for f in ("number", "issuer", "written", "published", "period")
+        if getattr(known, f) and not getattr(stated, f)
+    }
     if known.force is not Force.UNKNOWN:
         names.add("force")
     return frozenset(names)

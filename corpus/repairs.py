@@ -45,7 +45,7 @@ def _anchor(value: object, where: str) -> Anchor:
     match value:
         case [int(line), str(quote)]:
             return Anchor(line, quote)
-    raise RepairError(f"{REPAIRS_FILE}：{where} 应写作 [行号, \"该行开头的文字\"]，而不是 {value!r}。")
+    raise RepairError(f'{REPAIRS_FILE}：{where} 应写作 [行号, "该行开头的文字"]，而不是 {value!r}。')
 
 
 def read_repairs(folder: Path) -> tuple[Repair, ...]:

@@ -14,9 +14,16 @@ _MAX_RUN_IN_CHARS = 26
 _MAX_HEADING_CHARS = 44
 _LONG_LINE_CHARS = 60  # a line this long without a full stop was cut, not finished
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;：:）)」』”’…]$")
-_RUN_IN = re.compile(rf"([^。，,；;：:？?！!]{{2,{_MAX_RUN_IN_CHARS}}}(?:[,，][^。，,；;：:？?！!]{{2,12}})?)。")
-_SIGNED_DATE = re.compile(r"[\d〇一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日(?:印发)?")
-_SIGNER = re.compile(r"[^，。,；;：:]{2,40}(?:政府|办公室|办公厅|委员会|部|局|厅|院|会|公司|署)(?:\s[^，。]{2,40})*")
+_RUN_IN = re.compile(
+    rf"([^。，,；;：:？?！!]{{2,{_MAX_RUN_IN_CHARS}}}(?:[,，][^。，,；;：:？?！!]{{2,12}})?)。"
+)
+_PREDICATE = re.compile(r"(?<![一二三四五六七八九十])[是了]|分为")  # a statement, not a heading
+_SIGNED_DATE = re.compile(
+    r"[\d〇一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日(?:印发)?"
+)
+_SIGNER = re.compile(
+    r"[^，。,；;：:]{2,40}(?:政府|办公室|办公厅|委员会|部|局|厅|院|会|公司|署)(?:\s[^，。]{2,40})*"
+)
 _MAX_SIGNERS = 12
 
 
@@ -53,7 +60,12 @@ def heading_of(rest: str, raw: str) -> tuple[str | None, bool]:
     spaced = re.match(r"\S.*?\S(?=[\s\u3000]{2,}\S)", raw)
     stop = rest.find("。")
     colon = re.match(r"[^。，,；;:]{2,14}:(?=.)", rest)
-    if spaced and "。" not in spaced[0] and len(spaced[0]) <= _MAX_HEADING_CHARS and len(spaced[0]) + 3 < len(raw):
+    if (
+        spaced
+        and "。" not in spaced[0]
+        and len(spaced[0]) <= _MAX_HEADING_CHARS
+        and len(spaced[0]) + 3 < len(raw)
+    ):
         return re.sub(r"^[(（]?[^)）.、]{1,4}[)）.、]", "", spaced[0]), True
     if colon:
         return colon[0][:-1], True
@@ -65,6 +77,11 @@ def heading_of(rest: str, raw: str) -> tuple[str | None, bool]:
     if rest and len(rest) <= _MAX_HEADING_CHARS and not re.search(r"[。；;：:，]$", rest):
         return rest.rstrip("。"), False
     return None, True
+
+
+def _joined(placed: Placed) -> Placed:
+    note = "原文在此处换页断句，已与上文接续" if placed.breaks_page else "原文在此处断行，已与上文接续"
+    return placed if placed.joins else replace(placed, joins=True, notes=(*placed.notes, note))
 
 
 def _is_front_signature(line: Placed) -> bool:
@@ -113,7 +130,9 @@ class TreeBuilder:
             else:
                 self._paragraph(placed)
         for placed in self.back:
-            self.root.adopt(Node(ClauseKind.BACK, Rank.RUN_IN, "back", None, None, None, [placed], leaf_line=True))
+            self.root.adopt(
+                Node(ClauseKind.BACK, Rank.RUN_IN, "back", None, None, None, [placed], leaf_line=True)
+            )
         self._dissolve_lone_run_ins(self.root)
         return self.root
 
@@ -126,15 +145,34 @@ class TreeBuilder:
     def _open(self, placed: Placed, marker: Marker) -> None:
         self.started = True
         above = self._above(marker.rank)
+        if (
+            above.kind is ClauseKind.BOX
+            and above.parent is not None
+            and any(c.rank == marker.rank for c in above.parent.children)
+        ):
+            above = above.parent  # 7. goes on counting after the box that stands between 6. and 7.
         if marker.kind is ClauseKind.ITEM and self.law:
             # An item belongs to the article, or to the later 款 that introduces it.
-            above = self.current if self.current.kind is ClauseKind.PARAGRAPH and self.current.rank < marker.rank else above
+            above = (
+                self.current
+                if self.current.kind is ClauseKind.PARAGRAPH and self.current.rank < marker.rank
+                else above
+            )
         heading, more = heading_of(marker.rest, placed.line.raw)
         if marker.kind is ClauseKind.ARTICLE or (self.law and marker.kind is ClauseKind.ITEM):
             heading, more = None, True
         if marker.kind is ClauseKind.DASH and heading and not more:
             more = True
-        node = Node(marker.kind, marker.rank, marker.prefix, marker.value, marker.number, heading, [placed], leaf_line=more)
+        node = Node(
+            marker.kind,
+            marker.rank,
+            marker.prefix,
+            marker.value,
+            marker.number,
+            heading,
+            [placed],
+            leaf_line=more,
+        )
         self.current = above.adopt(node)
 
     def _force(self, placed: Placed) -> None:
@@ -142,10 +180,17 @@ class TreeBuilder:
         text = placed.line.text.rstrip("。:：")
         if placed.rung == "heading" and placed.number is not None:
             last = self.current if self.current.kind is ClauseKind.SECTION else None
-            if last is not None and last.number == placed.number and not last.leaf_line and len(last.lines) == 1:
+            if (
+                last is not None
+                and last.number == placed.number
+                and not last.leaf_line
+                and len(last.lines) == 1
+            ):
                 last.lines.append(placed)  # the number stands on a line of its own
                 return
-            node = Node(ClauseKind.SECTION, Rank.SECTION, "", str(int(placed.number)), placed.number, text, [placed])
+            node = Node(
+                ClauseKind.SECTION, Rank.SECTION, "", str(int(placed.number)), placed.number, text, [placed]
+            )
             self.current = self._above(Rank.SECTION).adopt(node)
             return
         rank = Rank.SECTION if placed.number == "top" or self._above(Rank.BOX).parent is None else Rank.RUN_IN
@@ -162,12 +207,14 @@ class TreeBuilder:
             return
         if not self.started:
             if self._continues(placed, self.root.children[-1] if self.root.children else None):
-                self.root.children[-1].lines.append(replace(placed, joins=True))
+                self.root.children[-1].lines.append(_joined(placed))
                 return
-            self.root.adopt(Node(ClauseKind.FRONT, Rank.RUN_IN, "front", None, None, None, [placed], leaf_line=True))
+            self.root.adopt(
+                Node(ClauseKind.FRONT, Rank.RUN_IN, "front", None, None, None, [placed], leaf_line=True)
+            )
             return
         if self._continues(placed, self.current):
-            self.current.lines.append(replace(placed, joins=True))
+            self.current.lines.append(_joined(placed))
             return
         if placed.rung == "own":
             self.current.lines.append(placed)
@@ -183,7 +230,9 @@ class TreeBuilder:
         if owner is self.current and owner is not self.root and owner.kind is not ClauseKind.ARTICLE:
             owner.lines.append(placed)
             return
-        prefix, rank = ("k", int(Rank.ARTICLE) + 1) if owner.kind is ClauseKind.ARTICLE else ("p", int(Rank.RUN_IN))
+        prefix, rank = (
+            ("k", int(Rank.ARTICLE) + 1) if owner.kind is ClauseKind.ARTICLE else ("p", int(Rank.RUN_IN))
+        )
         self.current = owner.adopt(
             Node(ClauseKind.PARAGRAPH, rank, prefix, None, None, None, [placed], leaf_line=True)
         )
@@ -205,7 +254,7 @@ class TreeBuilder:
         if not self.has_ladder or self.law or placed.rung == "own":
             return None
         match = _RUN_IN.match(placed.line.text)
-        if match is None or re.match(r"(?:到|截至|自)?\s*\d{4}", match[1]):
+        if match is None or re.match(r"(?:到|截至|自)?\s*\d{4}", match[1]) or _PREDICATE.search(match[1]):
             return None
         return match[1], match.end() < len(placed.line.text)
 
@@ -222,9 +271,19 @@ class TreeBuilder:
             while node.kind is ClauseKind.ITEM and node.parent is not None:
                 node = node.parent
             return node.parent if node.kind is ClauseKind.PARAGRAPH and node.parent is not None else node
-        if node.leaf_line and node.parent is not None and self._siblings_are_lines(node):
+        if node.parent is not None and (
+            (node.leaf_line and self._siblings_are_lines(node)) or self._is_full_run_in(node)
+        ):
             return node.parent
         return node
+
+    @staticmethod
+    def _is_full_run_in(node: Node) -> bool:
+        """Whether a run-in heading on a line of its own already has its paragraph, as its siblings have."""
+        if node.kind is not ClauseKind.RUN_IN or node.parent is None or node.lines[0].rung is not None:
+            return False
+        siblings = [s for s in node.parent.children if s is not node and s.rank == node.rank]
+        return len(siblings) >= 2 and len(node.lines) == 2 and all(len(s.lines) == 2 for s in siblings)
 
     @staticmethod
     def _siblings_are_lines(node: Node) -> bool:

@@ -19,16 +19,18 @@ class DocumentsFolderMissing(FileNotFoundError):
     """There is no documents folder, or nothing in it can be read; the message is a Chinese sentence."""
 
 
-def load_corpus(settings: CorpusSettings) -> Corpus:
+def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True) -> Corpus:
     """Read and parse every document of the folder; a file that cannot be read is named in `problems`.
 
     Raises DocumentsFolderMissing, sources.SourcesError or repairs.RepairError.
     """
     folder = settings.documents_dir
     if not folder.is_dir():
-        raise DocumentsFolderMissing("找不到文件夹：存放政策文件的文件夹不存在。请检查设置 corpus.documents_dir。")
+        raise DocumentsFolderMissing(
+            "找不到文件夹：存放政策文件的文件夹不存在。请检查设置 corpus.documents_dir。"
+        )
     records = read_sources(folder)
-    repairs = read_repairs(folder)
+    repairs = read_repairs(folder) if with_repairs else ()
     texts: dict[str, str] = {}
     parsed: dict[str, ParsedFile] = {}
     problems: list[str] = []
@@ -42,11 +44,19 @@ def load_corpus(settings: CorpusSettings) -> Corpus:
         except UnreadableFile as error:
             problems.append(str(error))
             continue
-        parsed[name] = parse_file(texts[name], name, records.get(name), [r for r in repairs if r.file == name])
+        parsed[name] = parse_file(
+            texts[name], name, records.get(name), [r for r in repairs if r.file == name]
+        )
         problems += parsed[name].problems
-    problems += [f"文件《{name}》在 {SOURCES_FILE} 中有记录，但文件夹里没有。" for name in records if name not in parsed]
+    problems += [
+        f"文件《{name}》在 {SOURCES_FILE} 中有记录，但文件夹里没有。"
+        for name in records
+        if name not in parsed
+    ]
     if not parsed:
-        raise DocumentsFolderMissing("文件夹中没有可以读取的政策文件。请放入 .txt 文件后重试。" + "".join(problems))
+        raise DocumentsFolderMissing(
+            "文件夹中没有可以读取的政策文件。请放入 .txt 文件后重试。" + "".join(problems)
+        )
     return Corpus(
         documents=tuple(d for p in parsed.values() for d in p.documents),
         clauses=tuple(c for p in parsed.values() for c in p.clauses),
@@ -59,7 +69,9 @@ def load_corpus(settings: CorpusSettings) -> Corpus:
 
 def _candidates(folder: Path) -> list[Path]:
     own = {SOURCES_FILE, REPAIRS_FILE}
-    return sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in own and not p.name.startswith("."))
+    return sorted(
+        p for p in folder.rglob("*") if p.is_file() and p.name not in own and not p.name.startswith(".")
+    )
 
 
 def corpus_hash(corpus: Corpus) -> str:
