@@ -48,6 +48,10 @@ def parse_file(source: str, name: str, record: FileRecord | None, repairs: Seque
     if record and not records:
         problems.append(f"文件《{name}》与 SOURCES.toml 的记录不符，已按未知文件解析。请核对文件是否被改动。")
     parts = _split(text_lines, records) if records else [(_unknown_record(text_lines, name), text_lines)]
+    missing = [r.id for r in records if all(r is not known for known, _ in parts)]
+    problems += [
+        f"文件《{name}》中没有找到 {i} 的起始行，该文件未收录。请检查 SOURCES.toml。" for i in missing
+    ]
     documents: list[Document] = []
     clauses: list[Clause] = []
     metadata: list[Span] = []
@@ -99,10 +103,12 @@ def _unknown_record(lines: Sequence[Placed], name: str) -> DocumentRecord:
     title = guess_title(lines, fallback=name.rsplit(".", 1)[0])
     content = comparison_form("".join(p.line.text for p in lines))
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    slug = "-".join(
-        lazy_pinyin(title, errors=lambda run: "".join(c for c in run if c.isascii() and c.isalnum()) or None)
-    )
+    slug = "-".join(lazy_pinyin(title, errors=_ascii_only))
     return DocumentRecord(id=f"{slug[:_SLUG_CHARS].strip('-')}-{digest}", title=title, line=1, quote="")
+
+
+def _ascii_only(run: str) -> str:
+    return "".join(c for c in run if c.isascii() and c.isalnum())
 
 
 def _as_metadata(placed: Placed, title: str) -> Placed:
@@ -114,13 +120,6 @@ def _as_metadata(placed: Placed, title: str) -> Placed:
 def _document(known: DocumentRecord, part: Sequence[Placed], name: str, *, supplied: bool) -> Document:
     stated = read_stated(part, known.title)
     numbers = [p.line.number for p in part]
-    fields = {
-        "number": stated.number or known.number,
-        "issuer": stated.issuer or known.issuer,
-        "written": stated.written or known.written,
-        "published": stated.published or known.published,
-        "period": stated.period or known.period,
-    }
     return Document(
         id=known.id,
         title=known.title,
@@ -138,7 +137,11 @@ def _document(known: DocumentRecord, part: Sequence[Placed], name: str, *, suppl
         status_note=known.status_note,
         gaps=known.gaps,
         supplied=_supplied(known, stated) if supplied else frozenset(),
-        **fields,
+        number=stated.number or known.number,
+        issuer=stated.issuer or known.issuer,
+        written=stated.written or known.written,
+        published=stated.published or known.published,
+        period=stated.period or known.period,
     )
 
 
