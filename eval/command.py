@@ -1,0 +1,135 @@
+"""The command line of the evaluation stage: parse, run, write; every error is a Chinese sentence."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.settings import CorpusSettings, SettingsError, read_section
+from eval.case import SPLITS, Case, chinese_type_name, type_order
+from eval.contract import ReplyError
+from eval.evaluation import evaluate
+from eval.jsonform import report_json
+from eval.markdown import report_markdown
+from eval.page import report_html
+from eval.quotas import quota_findings
+from eval.reading import CaseError, read_cases
+from eval.settings import EvalSettings
+from eval.wiring import BASELINES, CONFIGS, open_bench, open_checker
+from index.problems import IndexProblem
+
+EXIT_OK, EXIT_QUESTIONS_UNFIT, EXIT_CANNOT_RUN = 0, 1, 2
+ALL = "all"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 done, 1 questions unfit, 2 could not run."""
+    try:
+        if arguments[:1] == ["check"]:
+            return _check(arguments[1:])
+        return _evaluate(arguments)
+    except (CaseError, ReplyError, SettingsError, IndexProblem) as error:
+        tell(str(error))
+        return EXIT_CANNOT_RUN
+
+
+def tell(line: str) -> None:
+    """One line for the person at the terminal; stdout is the report's."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+def _parser(prog: str, description: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=prog, description=description, add_help=False)
+    parser.add_argument("-h", "--help", action="help", help="显示这段说明")
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="问题文件（JSONL）；不写则用 eval/questions/*.jsonl"
+    )
+    return parser
+
+
+def _evaluate(arguments: Sequence[str]) -> int:
+    parser = _parser(
+        "python -m eval",
+        "用问题集评测有据和固定窗口基线，向标准输出写 Markdown 报告。检查问题集本身：python -m eval check --help",
+    )
+    parser.add_argument("--json", type=Path, metavar="OUT", help="另写 JSON 报告")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="另写 HTML 报告（单个文件，可离线打开）")
+    parser.add_argument("--split", choices=(*SPLITS, ALL), default=ALL, help="只评测其中一部分，默认 all")
+    parser.add_argument(
+        "--config",
+        default=",".join(CONFIGS),
+        metavar="LIST",
+        help=f"要评测的配置，以逗号分隔，默认 {','.join(CONFIGS)}",
+    )
+    parser.add_argument(
+        "--replies",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="python -m assistant --jsonl 写下的回答，作为另一个配置评测，可多次给出",
+    )
+    options = parser.parse_args(arguments)
+    configs = tuple(dict.fromkeys(name for name in options.config.split(",") if name))
+    if unknown := [name for name in configs if name not in CONFIGS]:
+        parser.error(f"没有这样的配置：{'、'.join(unknown)}。可用：{'、'.join(CONFIGS)}")
+    settings = read_section("eval", EvalSettings)
+    paths = options.files or dev_files(settings)
+    cases = [c for c in read_cases(paths) if options.split in (ALL, c.split)]
+    if not cases:
+        raise CaseError("没有可评测的问题：文件为空，或没有属于所选 --split 的问题。")
+    bench = open_bench(settings, configs, options.replies, tell)
+    provenance = bench.provenance(paths, options.split, len(cases))
+    evaluation = evaluate(bench.systems, cases, bench.corpus, BASELINES, tell)
+    if options.json:
+        _write(options.json, report_json(evaluation, provenance))
+    if options.html:
+        _write(options.html, report_html(evaluation, provenance))
+    sys.stdout.write(report_markdown(evaluation, provenance))
+    return EXIT_OK
+
+
+def _check(arguments: Sequence[str]) -> int:
+    parser = _parser(
+        "python -m eval check",
+        "逐题证明问题集合格：格式、证据逐字出现在一个条款内、口语问题与证据的重合。"
+        "不写 FILE 时检查整个问题集，并核对各题型的数量和划分。",
+    )
+    options = parser.parse_args(arguments)
+    paths = options.files or dev_files(read_section("eval", EvalSettings))
+    checked = open_checker(read_section("corpus", CorpusSettings)).check_files(paths)
+    quotas = () if options.files else quota_findings(checked.cases)
+    for finding in (*checked.findings, *quotas):
+        sys.stdout.write(f"{'错误' if finding.fatal else '提醒'}｜{finding.place}｜{finding.text}\n")
+    errors = sum(f.fatal for f in (*checked.findings, *quotas))
+    sys.stdout.write(f"共 {len(checked.cases)} 题，{errors} 处错误。\n{_counts(checked.cases)}")
+    return EXIT_QUESTIONS_UNFIT if errors else EXIT_OK
+
+
+def dev_files(settings: EvalSettings) -> list[Path]:
+    """The files of the dev set, by name. Raises CaseError where there are none."""
+    files = sorted(settings.questions_dir.glob("*.jsonl"))
+    if not files:
+        raise CaseError("问题文件夹中没有 .jsonl 文件。请给出问题文件，或检查设置 [eval] questions_dir。")
+    return files
+
+
+def _counts(cases: Sequence[Case]) -> str:
+    tally = Counter((case.type, case.split) for case in cases)
+    names = sorted({case.type for case in cases}, key=type_order)
+    return "".join(
+        f"{chinese_type_name(t)}：调参 {tally[t, 'tune']}，检验 {tally[t, 'check']}\n" for t in names
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CaseError(f"报告 {path.name} 无法写入。请检查文件夹是否可写。") from error
+    tell(f"已写入 {path}")

@@ -1,0 +1,100 @@
+"""The report as one HTML page that needs nothing else: no script, no font, no request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from eval.case import chinese_type_name
+from eval.evaluation import Evaluation
+from eval.failures import Lapse
+from eval.markdown import gain_sentence, origin_lines, split_name
+from eval.metrics import Metric
+from eval.outcome import SeenHit
+from eval.provenance import Provenance
+from eval.summary import Summary
+from eval.svg import BarGroup, bars
+from eval.wording import METRIC_NAMES, config_name, with_interval
+
+PLOTTED = (Metric.EVIDENCE_5, Metric.EVIDENCE_1, Metric.MRR_10, Metric.ANSWER)
+SHOWN_HITS = 5
+SHOWN_CHARACTERS = 160
+
+_STYLE = """
+body{font:15px/1.6 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b2a33}
+table{border-collapse:collapse;margin:1rem 0}th,td{border:1px solid #ccd;padding:.25rem .6rem;text-align:left}
+th{background:#f2f5f7}svg{width:100%;height:auto;margin:1rem 0;font-size:12px}.title{font-size:14px;font-weight:600}.tick{font-size:10px;fill:#555}
+details{border:1px solid #dde;border-radius:6px;padding:.4rem .8rem;margin:.4rem 0}summary{cursor:pointer}
+.hit{color:#445;margin:.2rem 0 .2rem 1rem}.met{border-left:3px solid #2a7;padding-left:.5rem}
+"""
+# A page of figures loads nothing; the policy makes a slip in escaping harmless.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def report_html(evaluation: Evaluation, provenance: Provenance) -> str:
+    """Tables, plots by type, and the tune split's failures."""
+    title = f"有据评测报告（{split_name(provenance.split)}，{provenance.cases} 题）"
+    body = [
+        f"<h1>{escape(title)}</h1>",
+        _overall(evaluation.summaries),
+        f"<p>{escape(gain_sentence(evaluation.gain))}</p>",
+        "<h2>分题型</h2>",
+        *(_plot(metric, evaluation.summaries) for metric in PLOTTED),
+        *(_lapses(name, found) for name, found in evaluation.lapses.items()),
+        "<h2>来源</h2><ul>",
+        *(f"<li>{escape(line)}</li>" for line in origin_lines(provenance)),
+        "</ul>",
+    ]
+    return (
+        '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>{''.join(body)}</body></html>\n"
+    )
+
+
+def _overall(summaries: Sequence[Summary]) -> str:
+    heading = "".join(f"<th>{escape(config_name(s.name))}</th>" for s in summaries)
+    rows = "".join(
+        f"<tr><th>{escape(METRIC_NAMES[m])}</th>"
+        + "".join(f"<td>{escape(with_interval(m, s.overall[m]))}</td>" for s in summaries)
+        + "</tr>"
+        for m in Metric
+    )
+    return f"<table><tr><th>指标</th>{heading}</tr>{rows}</table>"
+
+
+def _plot(metric: Metric, summaries: Sequence[Summary]) -> str:
+    types = [t for t in summaries[0].by_type if any(s.by_type[t][metric].n for s in summaries)]
+    groups = [BarGroup(chinese_type_name(t), [s.by_type[t][metric] for s in summaries]) for t in types]
+    return bars(METRIC_NAMES[metric], [config_name(s.name) for s in summaries], groups)
+
+
+def _lapses(name: str, found: Sequence[Lapse]) -> str:
+    heading = f"<h2>{escape(config_name(name))}：调参集中出错的 {len(found)} 题</h2>"
+    note = "<p>检验集只看汇总数字，不列出单题。</p>"
+    return heading + note + "".join(_lapse(lapse) for lapse in found)
+
+
+def _lapse(lapse: Lapse) -> str:
+    case, outcome = lapse.score.case, lapse.score.outcome
+    wanted = [" 或 ".join(f"{q.doc}：{q.quote}" for q in group.any) for group in case.evidence]
+    lines = [
+        *(f"<p>此前：{escape(earlier)}</p>" for earlier in case.history),
+        *(f"<p>证据：{escape(text)}</p>" for text in wanted),
+        f"<p>要点：{escape('；'.join(case.answer_keys))}</p>" if case.answer_keys else "",
+        f"<p>回答（{outcome.status}）：{escape(outcome.answer)}</p>",
+        *(
+            _hit(rank, hit, bool(met))
+            for rank, (hit, met) in enumerate(zip(outcome.hits, lapse.score.met, strict=True), 1)
+            if rank <= SHOWN_HITS
+        ),
+    ]
+    label = f"[{chinese_type_name(case.type)}] {case.question} —— {'、'.join(lapse.reasons)}（{case.id}）"
+    return f"<details><summary>{escape(label)}</summary>{''.join(lines)}</details>"
+
+
+def _hit(rank: int, hit: SeenHit, met: bool) -> str:
+    text = hit.text[:SHOWN_CHARACTERS] + ("…" if len(hit.text) > SHOWN_CHARACTERS else "")
+    place = hit.clause_ids[0] if hit.clause_ids else hit.file
+    return f'<div class="hit{" met" if met else ""}">{rank}. {escape(place)}：{escape(text)}</div>'

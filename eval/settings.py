@@ -1,0 +1,14 @@
+"""Settings of the evaluation stage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.settings import ROOT, Section
+
+
+class EvalSettings(Section):
+    """Where the dev questions are, and where vectors of the baselines are kept."""
+
+    questions_dir: Path = ROOT / "eval" / "questions"
+    vectors_dir: Path = ROOT / "var" / "eval"  # below data_dir's default: git-ignored, may be deleted

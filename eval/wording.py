@@ -1,0 +1,53 @@
+"""How metrics are named and written for people."""
+
+from __future__ import annotations
+
+from eval.bootstrap import Estimate
+from eval.metrics import LATENCY_PERCENTILES, Metric
+
+METRIC_NAMES = {
+    Metric.EVIDENCE_1: "证据@1",
+    Metric.EVIDENCE_3: "证据@3",
+    Metric.EVIDENCE_5: "证据@5",
+    Metric.EVIDENCE_10: "证据@10",
+    Metric.MRR_10: "MRR@10",
+    Metric.NDCG_10: "nDCG@10",
+    Metric.ANSWER: "答案正确率",
+    Metric.CITATION: "引用有效率",
+    Metric.REFUSAL_PRECISION: "拒答精确率",
+    Metric.REFUSAL_RECALL: "拒答召回率",
+    Metric.WRONG_REFUSAL: "误拒率",
+    Metric.NONCONTIGUOUS: "不连续命中率（应为 0）",
+    Metric.FAILURE: "失败或缺失率",
+    Metric.LATENCY_P50: "延迟 p50（毫秒）",
+    Metric.LATENCY_P95: "延迟 p95（毫秒）",
+}
+CONFIG_NAMES = {"ours": "有据", "window300": "窗口 300/50", "window600": "窗口 600/100"}
+ABSENT = "–"
+
+
+def number(metric: Metric, value: float | None) -> str:
+    """One value: shares with three decimals, times in whole milliseconds."""
+    if value is None:
+        return ABSENT
+    return f"{value:.0f}" if metric in LATENCY_PERCENTILES else f"{value:.3f}"
+
+
+def with_interval(metric: Metric, estimate: Estimate) -> str:
+    """Value, interval and n, as in `0.812 [0.771, 0.850]，n=320`."""
+    if estimate.value is None:
+        return ABSENT
+    lo, hi = number(metric, estimate.lo), number(metric, estimate.hi)
+    return f"{number(metric, estimate.value)} [{lo}, {hi}]，n={estimate.n}"
+
+
+def config_name(name: str) -> str:
+    """A configuration's name for people; recorded replies keep the name of their file."""
+    return CONFIG_NAMES.get(name, name)
+
+
+def signed(estimate: Estimate) -> str:
+    """A difference in points of a hundred, with its interval."""
+    if estimate.value is None or estimate.lo is None or estimate.hi is None:
+        return ABSENT
+    return f"{estimate.value * 100:+.1f} 个百分点 [{estimate.lo * 100:+.1f}, {estimate.hi * 100:+.1f}]"
