@@ -1,0 +1,57 @@
+# 有据: every target may be run again and does only what has changed.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 7860
+BROWSER ?= 1
+export GRADIO_ANALYTICS_ENABLED = False
+export HF_HUB_OFFLINE = 1
+export TOKENIZERS_PARALLELISM = false
+# One device's worth of OpenMP spinning is enough on a small machine.
+export OMP_WAIT_POLICY = passive
+
+.PHONY: system-deps install index run test check eval clean
+
+system-deps: ## Debian packages that the browser tests need: chromium and Chinese fonts
+	@if command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk'; then echo "系统依赖已就绪"; \
+	elif command -v apt-get >/dev/null; then \
+	  SUDO=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk; \
+	else echo "请用系统的软件包管理器安装 chromium 和中文字体（fonts-noto-cjk）"; exit 1; fi
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更高版本" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt -e '.[test]'
+	touch $@
+
+install: $(VENV)/.installed ## .venv with what pyproject.toml names, at the versions of constraints.txt
+
+index: install ## clauses -> index; only passages whose text is new are embedded
+	$(BIN)/python -m index
+
+run: index ## serve on 127.0.0.1:7860
+	$(BIN)/python ui.py --host $(HOST) --port $(PORT)
+
+check: index ## formatting, lint, types, tests without a browser
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -m "not browser"
+
+test: check ## everything that CI runs
+	$(BIN)/python -m eval check
+ifeq ($(BROWSER),0)
+	@echo "BROWSER=0：浏览器测试没有运行"
+else
+	$(BIN)/python -m pytest -q -m browser tests/web
+endif
+
+eval: index ## accuracy on the development questions, beside two fixed-window baselines
+	mkdir -p reports
+	$(BIN)/python -m eval --json reports/eval.json --html reports/eval.html
+
+clean:
+	rm -rf $(VENV) index/built .mypy_cache .ruff_cache .pytest_cache
