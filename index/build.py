@@ -1,0 +1,111 @@
+"""Build a generation: only passages whose embedded text is new are embedded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.late import gather_rows, quantize
+from index.lexical import Lexicon
+from index.manifest import FORMAT, Manifest, embedded_text, passages_hash, text_key
+from index.model import Embedder, Passage
+from index.problems import IndexMissing, IndexProblem
+from index.store import Store, Stored
+
+_CHUNK = 16  # texts between two steps of the progress bar
+
+Say = Callable[[str], None]
+Part = tuple[NDArray[np.float32], NDArray[np.int8], NDArray[np.float32]]  # pooled row, token rows, scales
+
+
+@dataclass(frozen=True)
+class Model:
+    """An embedder that need not be loaded when nothing is to be embedded."""
+
+    name: str
+    load: Callable[[], Embedder]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did."""
+
+    manifest: Manifest
+    embedded: int  # passages that went through the model
+    reused: int  # passages whose vectors were taken over
+    changed: bool  # False where the index in use was up to date
+
+
+def build(
+    passages: Sequence[Passage], corpus_hash: str, model: Model, store: Store, say: Say, *, force: bool = False
+) -> Built:
+    """Bring the store up to date; `force` embeds everything again.
+
+    Raises IndexBusy, IndexReadOnly, or ModelMissing.
+    """
+    with store.building():
+        old = None if force else _usable(store, model.name, say)
+        digest = passages_hash(passages)
+        if old is not None and (old.manifest.corpus_hash, old.manifest.passages_hash) == (corpus_hash, digest):
+            return Built(old.manifest, 0, len(passages), changed=False)
+        texts = [embedded_text(p) for p in passages]
+        keys = [text_key(t) for t in texts]
+        parts = _parts_of(old) if old is not None else {}
+        missing = {k: t for k, t in zip(keys, texts, strict=True) if k not in parts}
+        if missing:
+            parts.update(_embed(missing, model.load()))
+        say("正在建立词汇索引……")
+        lexicon = Lexicon.build(texts)
+        vectors = np.stack([parts[k][0] for k in keys])
+        tokens = gather_rows([parts[k][1:] for k in keys], vectors.shape[1])
+        manifest = Manifest(
+            format=FORMAT,
+            model=model.name,
+            dim=vectors.shape[1],
+            corpus_hash=corpus_hash,
+            passages_hash=digest,
+            passages=len(passages),
+            tokens=len(tokens.scales),
+            created=datetime.now(UTC).isoformat(timespec="microseconds"),
+            files={},
+        )
+        manifest = store.save(Stored(manifest, keys, vectors, tokens, lexicon))
+    return Built(manifest, len(missing), len(set(keys)) - len(missing), changed=True)
+
+
+def _usable(store: Store, name: str, say: Say) -> Stored | None:
+    """The generation in use, if its vectors come from the same model; a broken one is built anew."""
+    try:
+        stored = store.load()
+    except IndexMissing:
+        return None
+    except IndexProblem as problem:
+        say(f"将重新建立全部索引（{str(problem).partition('。')[0]}）。")
+        return None
+    if stored.manifest.model != name:
+        say("向量模型已更换，将重新计算全部向量。")
+        return None
+    return stored
+
+
+def _parts_of(old: Stored) -> dict[str, Part]:
+    return {key: (old.vectors[i], *old.tokens.slice(i)) for i, key in enumerate(old.keys)}
+
+
+def _embed(texts: dict[str, str], embedder: Embedder) -> dict[str, Part]:
+    from tqdm import tqdm
+
+    parts: dict[str, Part] = {}
+    keys = list(texts)
+    with tqdm(total=len(keys), desc="计算向量", unit="段") as bar:
+        for start in range(0, len(keys), _CHUNK):
+            chunk = keys[start : start + _CHUNK]
+            made = embedder.embed([texts[k] for k in chunk], "passage")
+            for i, key in enumerate(chunk):
+                parts[key] = (made.pooled[i], *quantize(made.tokens[i]))
+            bar.update(len(chunk))
+    return parts

@@ -1,0 +1,95 @@
+"""The searchable index: passages with every raw score that a question gives them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.dense import DenseIndex
+from index.late import TokenRows
+from index.lexical import Lexicon
+from index.manifest import Manifest
+from index.model import Candidates, Embedder, Embeddings, Passage
+
+_REMEMBERED = 64  # questions whose vectors are kept: a follow-up asks again with the same words
+
+
+class Index:
+    """Read-only once made; safe to share between threads."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        vectors: NDArray[np.float32],
+        tokens: TokenRows,
+        lexicon: Lexicon,
+        embedder: Embedder,
+        manifest: Manifest,
+    ) -> None:
+        """`vectors (n, dim) float32`, unit rows, parallel to the n passages."""
+        self.passages = tuple(passages)
+        self.vectors = vectors
+        self.lexicon = lexicon
+        self.manifest = manifest
+        self.embedder = embedder
+        self._tokens = tokens
+        self._dense = DenseIndex(vectors)
+        self._asked: OrderedDict[str, Embeddings] = OrderedDict()
+
+    @property
+    def corpus_hash(self) -> str:
+        """Hash of the corpus that the passages were cut from."""
+        return self.manifest.corpus_hash
+
+    def search(self, question: str, depth: int = 100, extra: Sequence[int] = ()) -> Candidates:
+        """The `depth` nearest by vector and by words, and `extra` positions, each with all its scores."""
+        asked = self.embed_question(question)
+        near, _ = self._dense.nearest(asked.pooled[0], depth)
+        bm25, covered = self.lexicon.scores(question)
+        worded = np.argsort(-bm25, kind="stable")[:depth]
+        worded = worded[bm25[worded] > 0]
+        positions = np.unique(np.concatenate([near, worded, np.array(extra, np.int64)])).astype(np.int64)
+        return Candidates(
+            positions=positions,
+            dense=(self.vectors[positions] @ asked.pooled[0]).astype(np.float32),
+            lexical=bm25[positions],
+            late=self._tokens.max_sim(asked.tokens[0], positions),
+            coverage=covered[positions],
+        )
+
+    def embed_question(self, question: str) -> Embeddings:
+        """Vectors of one question; recent ones are remembered."""
+        known = self._asked.get(question)
+        if known is None:
+            known = self.embedder.embed([question], "query")
+            self._asked[question] = known
+            while len(self._asked) > _REMEMBERED:
+                self._asked.popitem(last=False)
+        return known
+
+    def positions_of(self, clause_id: str) -> tuple[int, ...]:
+        """Positions of the passages that hold text of this clause itself."""
+        return self._of_clause.get(clause_id, ())
+
+    def positions_in(self, document_id: str) -> tuple[int, ...]:
+        """Positions of all passages of one document."""
+        return self._of_document.get(document_id, ())
+
+    @cached_property
+    def _of_clause(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {}
+        for i, passage in enumerate(self.passages):
+            for clause_id in passage.clause_ids:
+                found.setdefault(clause_id, []).append(i)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def _of_document(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {}
+        for i, passage in enumerate(self.passages):
+            found.setdefault(passage.document, []).append(i)
+        return {k: tuple(v) for k, v in found.items()}

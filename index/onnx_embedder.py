@@ -1,0 +1,82 @@
+"""The default embedder: the builtin model on ONNX Runtime, ready in a second and without torch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.convert import GRAPH_FILE, MAX_TOKENS, PREFIXES, TOKENIZER_FILE
+from index.model import Embeddings, EmbedKind
+from index.problems import ModelMissing
+from index.tokens import kept_rows
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession, SessionOptions
+
+
+class OnnxEmbedder:
+    """Embeds one text a run, so that no vector depends on its neighbours in a batch."""
+
+    def __init__(self, folder: Path, name: str, threads: int) -> None:
+        """Load graph and tokenizer. Raises ModelMissing where the folder cannot be used."""
+        try:
+            import onnxruntime
+            from tokenizers import Tokenizer
+        except ImportError as error:
+            raise ModelMissing("没有安装 onnxruntime 或 tokenizers。请运行 make install。") from error
+        try:
+            self._session: InferenceSession = onnxruntime.InferenceSession(
+                str(folder / GRAPH_FILE), _options(threads), providers=["CPUExecutionProvider"]
+            )
+            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+        except Exception as error:  # both libraries raise bare Exception subclasses of their own
+            raise ModelMissing("转换后的向量模型无法读取。请删除模型缓存文件夹后运行 make index。") from error
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._name = name
+        self._dim = int(self._session.get_outputs()[0].shape[1])
+
+    @property
+    def name(self) -> str:
+        """Name of the model, its conversion and its engine."""
+        return self._name
+
+    @property
+    def dim(self) -> int:
+        """Dimension of all vectors."""
+        return self._dim
+
+    def embed(self, texts: list[str], kind: EmbedKind) -> Embeddings:
+        """Vectors of the texts, in order; pooled is the mean of all states, as the model was trained."""
+        pooled = np.empty((len(texts), self._dim), np.float32)
+        tokens: list[NDArray[np.float32]] = []
+        for i, text in enumerate(texts):
+            encoding = self._tokenizer.encode(PREFIXES[kind] + text)
+            ids = np.array(encoding.ids, np.int64)
+            states: NDArray[np.float32] = self._session.run(None, {"ids": ids})[0]
+            mean = states.mean(axis=0)
+            pooled[i] = mean / np.linalg.norm(mean)
+            kept = kept_rows(encoding.offsets, encoding.special_tokens_mask, PREFIXES[kind])
+            tokens.append(unit_rows(states[kept]))
+        return Embeddings(pooled, tuple(tokens))
+
+
+def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows `(n, dim) float32` divided by their lengths; a zero row stays zero."""
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    result: NDArray[np.float32] = rows / np.maximum(norms, 1e-12)
+    return result
+
+
+def _options(threads: int) -> SessionOptions:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # waiting threads that spin take the cores from everybody else on a small machine
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return options

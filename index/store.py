@@ -1,0 +1,170 @@
+"""Generations of the index on disk: written beside the old one, then switched to in one step.
+
+    built/gen-3f2a…/   files of one generation, manifest last
+    built/CURRENT      name of the generation in use, replaced by os.replace
+    built/.lock        held by whoever builds
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.late import TokenRows
+from index.lexical import Lexicon
+from index.manifest import FORMAT, MANIFEST_FILE, REBUILD, Manifest, file_hash, read_manifest, write_manifest
+from index.problems import IndexBusy, IndexDamaged, IndexForeign, IndexMissing, IndexReadOnly
+
+POINTER = "CURRENT"
+_GENERATION = "gen-"
+_WORK = ".work-"
+_ARRAYS = ("vectors", "rows", "scales", "offsets", "keys")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The parts of an index as they lie on disk."""
+
+    manifest: Manifest
+    keys: Sequence[str]  # text key of each passage
+    vectors: NDArray[np.float32]  # (n, dim), unit rows
+    tokens: TokenRows
+    lexicon: Lexicon
+
+
+class Store:
+    """One folder of generations."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Hold the build lock. Raises IndexBusy or IndexReadOnly."""
+        from filelock import FileLock, Timeout
+
+        with self._writing():
+            self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / ".lock", timeout=0)
+        try:
+            with self._writing():
+                lock.acquire()
+        except Timeout as error:
+            raise IndexBusy("另一个进程正在建立索引。请等它结束后再试。") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def current(self) -> Path:
+        """Folder of the generation in use. Raises IndexMissing or IndexDamaged."""
+        try:
+            name = (self.folder / POINTER).read_text(encoding="utf-8").strip()
+        except FileNotFoundError as error:
+            raise IndexMissing("还没有建立索引。请运行 make index（或 python -m index）。") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise IndexDamaged(f"索引的指针文件无法读取。{REBUILD}") from error
+        path = self.folder / name
+        if not name.startswith(_GENERATION) or os.sep in name or not path.is_dir():
+            raise IndexDamaged(f"索引指向的文件夹不存在。{REBUILD}")
+        return path
+
+    def load(self) -> Stored:
+        """Read and verify the generation in use. Raises IndexMissing, IndexForeign or IndexDamaged."""
+        folder = self.current()
+        manifest = read_manifest(folder)
+        if manifest.format != FORMAT:
+            raise IndexForeign(f"索引的格式是第 {manifest.format} 版，本程序使用第 {FORMAT} 版。{REBUILD}")
+        for name, expected in manifest.files.items():
+            try:
+                intact = file_hash(folder / name) == expected
+            except OSError:
+                intact = False
+            if not intact:
+                raise IndexDamaged(f"索引文件 {name} 缺失或损坏。{REBUILD}")
+        try:
+            arrays = {n: np.load(folder / f"{n}.npy", mmap_mode="r" if n == "rows" else None) for n in _ARRAYS}
+            lexicon = Lexicon.load(folder / "bm25")
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexDamaged(f"索引文件无法读取。{REBUILD}") from error
+        tokens = TokenRows(arrays["rows"], arrays["scales"], arrays["offsets"])
+        return Stored(manifest, arrays["keys"].tolist(), arrays["vectors"], tokens, lexicon)
+
+    def save(self, stored: Stored) -> Manifest:
+        """Write a new generation and switch to it; the build lock must be held. Raises IndexReadOnly.
+
+        Returns the manifest with the checksums of what was written.
+        """
+        with self._writing():
+            work = Path(tempfile.mkdtemp(prefix=_WORK, dir=self.folder))
+            try:
+                manifest = self._write(stored, work)
+                name = _GENERATION + file_hash(work / MANIFEST_FILE)[:16]
+                previous = self._pointed()
+                os.rename(work, self.folder / name)
+                self._point(name)
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
+            self._prune({name, previous})
+        return manifest
+
+    def _write(self, stored: Stored, work: Path) -> Manifest:
+        arrays: dict[str, NDArray[np.generic]] = {
+            "vectors": stored.vectors,
+            "rows": stored.tokens.rows,
+            "scales": stored.tokens.scales,
+            "offsets": stored.tokens.offsets,
+            "keys": np.array(list(stored.keys), dtype="U64"),
+        }
+        for name in _ARRAYS:
+            np.save(work / f"{name}.npy", arrays[name], allow_pickle=False)
+        stored.lexicon.save(work / "bm25")
+        files = sorted(p for p in work.rglob("*") if p.is_file())
+        sums = {p.relative_to(work).as_posix(): file_hash(p) for p in files}
+        manifest = replace(stored.manifest, files=sums)
+        write_manifest(manifest, work)
+        for path in [*files, work / MANIFEST_FILE]:
+            _flush(path)
+        return manifest
+
+    def _pointed(self) -> str:
+        try:
+            return (self.folder / POINTER).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def _point(self, name: str) -> None:
+        fresh = self.folder / f"{POINTER}.new"
+        fresh.write_text(name, encoding="utf-8")
+        _flush(fresh)
+        os.replace(fresh, self.folder / POINTER)
+
+    def _prune(self, kept: set[str]) -> None:
+        """Remove generations that are neither in use nor the one before, and what killed builds left."""
+        for path in self.folder.iterdir():
+            if path.name.startswith((_GENERATION, _WORK)) and path.name not in kept:
+                shutil.rmtree(path, ignore_errors=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise IndexReadOnly(
+                f"索引文件夹无法写入（{error.strerror or error}）。原有索引未受影响。"
+                "请检查权限与磁盘空间，或用设置 index.built_dir 另指一处。"
+            ) from error
+
+
+def _flush(path: Path) -> None:
+    """Make sure that a power cut does not leave the file empty."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())

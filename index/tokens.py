@@ -1,0 +1,44 @@
+"""The default model's tokenizer, rebuilt from its vocabulary, and what all models share: dropping prefixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from index.e5file import Vocabulary
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+SPACE = "\u2581"  # SentencePiece's mark for a space
+
+
+def make_tokenizer(vocabulary: Vocabulary) -> Tokenizer:
+    """XLM-R's Unigram tokenizer, with NFKC in place of SentencePiece's own normalisation table."""
+    from tokenizers import AddedToken, Regex, Tokenizer
+    from tokenizers.models import Unigram
+    from tokenizers.normalizers import NFKC, Replace, Sequence, Strip
+    from tokenizers.pre_tokenizers import Metaspace
+    from tokenizers.processors import TemplateProcessing
+
+    tokenizer = Tokenizer(Unigram(list(vocabulary.pieces), unk_id=vocabulary.unk, byte_fallback=False))
+    tokenizer.normalizer = Sequence([NFKC(), Replace(Regex(r"\s+"), " "), Strip()])
+    tokenizer.pre_tokenizer = Metaspace(replacement=SPACE, prepend_scheme="always")
+    bos, eos = (vocabulary.pieces[i][0] for i in (vocabulary.bos, vocabulary.eos))
+    tokenizer.post_processor = TemplateProcessing(
+        single=f"{bos} $A {eos}",
+        pair=f"{bos} $A {eos} {eos} $B {eos}",
+        special_tokens=[(bos, vocabulary.bos), (eos, vocabulary.eos)],
+    )
+    specials = {vocabulary.bos, vocabulary.eos, vocabulary.pad, vocabulary.unk, len(vocabulary.pieces) - 1}
+    tokenizer.add_special_tokens([AddedToken(vocabulary.pieces[i][0], special=True) for i in sorted(specials)])
+    return tokenizer
+
+
+def kept_rows(offsets: Iterable[tuple[int, int]], special: Iterable[int], prefix: str) -> list[int]:
+    """Rows of tokens that stand for the text: neither special nor wholly inside the prefix."""
+    return [
+        i
+        for i, ((_, end), is_special) in enumerate(zip(offsets, special, strict=True))
+        if not is_special and end > len(prefix)
+    ]

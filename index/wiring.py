@@ -1,0 +1,86 @@
+"""Build the concrete things of the index stage from their settings."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from corpus.model import Corpus
+from corpus.wiring import corpus_hash
+from index.build import Built, Model, Say, build
+from index.convert import model_name, onnx_folder, torch_folder
+from index.index import Index
+from index.manifest import REBUILD, passages_hash
+from index.model import Embedder
+from index.passages import build_passages
+from index.problems import IndexForeign, ModelMissing
+from index.settings import BUILTIN_MODEL, IndexSettings, model_cache
+from index.store import Store
+
+
+def quiet(_: str) -> None:
+    """Say nothing."""
+
+
+def make_embedder(settings: IndexSettings, *, threads: int | None = None, say: Say = quiet) -> Embedder:
+    """The configured embedder, loaded; `threads` defaults to those for questions. Raises ModelMissing."""
+    return _model(settings, threads or settings.query_threads, say).load()
+
+
+def build_index(corpus: Corpus, settings: IndexSettings, *, say: Say = quiet, force: bool = False) -> Built:
+    """Bring the index of this corpus up to date. Raises IndexProblem."""
+    passages = build_passages(corpus, settings)
+    model = _model(settings, settings.threads, say)
+    return build(passages, corpus_hash(corpus), model, Store(settings.built_dir), say, force=force)
+
+
+def open_index(settings: IndexSettings, corpus: Corpus, embedder: Embedder | None = None) -> Index:
+    """The index of this corpus, verified, with its embedder loaded unless one is given.
+
+    Raises IndexMissing, IndexForeign, IndexDamaged or ModelMissing.
+    """
+    stored = Store(settings.built_dir).load()
+    passages = build_passages(corpus, settings)
+    held = stored.manifest
+    if held.corpus_hash != corpus_hash(corpus):
+        raise IndexForeign(f"政策文件有变化，索引不是由现有文件建立的。{REBUILD}")
+    if held.passages_hash != passages_hash(passages):
+        raise IndexForeign(f"分段的设置或程序有变化，索引已不适用。{REBUILD}")
+    model = _model(settings, settings.query_threads, quiet) if embedder is None else _given(embedder)
+    if held.model != model.name:
+        raise IndexForeign(f"索引由另一个向量模型（{held.model}）建立，现在的模型是 {model.name}。{REBUILD}")
+    return Index(passages, stored.vectors, stored.tokens, stored.lexicon, model.load(), held)
+
+
+def _given(embedder: Embedder) -> Model:
+    return Model(embedder.name, lambda: embedder)
+
+
+def _model(settings: IndexSettings, threads: int, say: Say) -> Model:
+    cache = model_cache(settings)
+    if settings.model != BUILTIN_MODEL:
+        return _given(_sentence_transformer(settings, settings.model, threads, None))
+    if settings.query_prefix is not None or settings.passage_prefix is not None:
+        raise ModelMissing("内置模型的前缀是固定的。请去掉设置 index.query_prefix 与 index.passage_prefix。")
+    if settings.engine == "torch":
+        folder = torch_folder(cache, say)
+        return _given(_sentence_transformer(settings, str(folder), threads, f"{model_name()}-torch"))
+    return Model(f"{model_name()}-onnx", partial(_onnx, settings, threads, say))
+
+
+def _onnx(settings: IndexSettings, threads: int, say: Say) -> Embedder:
+    from index.onnx_embedder import OnnxEmbedder
+
+    return OnnxEmbedder(onnx_folder(model_cache(settings), say), f"{model_name()}-onnx", threads)
+
+
+def _sentence_transformer(settings: IndexSettings, model: str, threads: int, name: str | None) -> Embedder:
+    from index.embedder import SentenceTransformerEmbedder
+
+    return SentenceTransformerEmbedder(
+        model,
+        query_prefix=settings.query_prefix,
+        passage_prefix=settings.passage_prefix,
+        threads=threads,
+        batch=settings.torch_batch,
+        name=name,
+    )
