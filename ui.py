@@ -1,0 +1,77 @@
+"""The door of the web app: `python ui.py --host 127.0.0.1 --port 7860`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import socket
+import sys
+
+from corpus.settings import SettingsError
+
+EPILOG = """页面：/ 问答，/embed 嵌入用的精简页，/source 已收录文件，/embed.js 嵌入脚本。
+接口：POST /api/v1/ask，GET /healthz，GET /readyz。
+设置：youju.toml 的 [web] 一节，或环境变量 YOUJU_WEB__<名称>。
+首次使用请先运行 make index 建立索引；make run 会依次做好这些事。"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, in Chinese."""
+    made = argparse.ArgumentParser(
+        prog="python ui.py",
+        description="有据：政策条款问答网页服务。",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+        usage="python ui.py [--host 地址] [--port 端口]",
+    )
+    options = made.add_argument_group("选项")
+    options.add_argument("-h", "--help", action="help", help="显示这份说明")
+    options.add_argument(
+        "--host", default="127.0.0.1", metavar="地址", help="监听地址，默认 127.0.0.1（只有本机能访问）"
+    )
+    options.add_argument("--port", type=int, default=7860, metavar="端口", help="监听端口，默认 7860")
+    return made
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    """Take the port before anything is loaded, so that a port in use is told at once. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    taken.bind((host, port))
+    return taken
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until stopped; the exit status says whether that worked."""
+    options = parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    if not 0 <= options.port <= 65_535:
+        print("端口应在 0 到 65535 之间。", file=sys.stderr)  # noqa: T201
+        return 2
+    try:
+        taken = _bind(options.host, options.port)
+    except OSError:
+        print(
+            f"无法在 {options.host}:{options.port} 上启动：端口已被占用或地址不属于本机。请换一个端口，如 --port 7861。",
+            file=sys.stderr,
+        )  # noqa: T201
+        return 1
+    import uvicorn
+
+    from web.wiring import open_application
+
+    try:
+        application = open_application()
+    except SettingsError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    print(f"有据已启动：http://{options.host}:{taken.getsockname()[1]}/ （按 Ctrl+C 停止）", flush=True)  # noqa: T201
+    config = uvicorn.Config(application, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
+    uvicorn.Server(config).run(sockets=[taken])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

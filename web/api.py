@@ -1,0 +1,74 @@
+"""The HTTP API: one question in, the machine contract's object out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field, StrictStr
+
+from assistant.model import Reply
+from web.question import checked, earlier
+from web.service import Ready, Service
+from web.settings import WebSettings
+
+HISTORY_MAX = 200  # entries that a request may hold; only the last ones are used
+
+
+class AskRequest(BaseModel):
+    """Body of POST /api/v1/ask."""
+
+    model_config = ConfigDict(extra="forbid")
+    question: StrictStr
+    history: Annotated[list[StrictStr], Field(max_length=HISTORY_MAX)] = Field(default_factory=list)
+
+
+def failed(status: int, reason: str) -> JSONResponse:
+    """An error in the words of the contract."""
+    return JSONResponse({"status": "failed", "reason": reason}, status_code=status)
+
+
+_FIELDS = {
+    "question": "question 应为一段文字",
+    "history": f"history 应为文字的列表，最多 {HISTORY_MAX} 条",
+}
+
+
+async def invalid_request(_request: Request, error: Exception) -> JSONResponse:
+    """Say in Chinese what is wrong with a request's body."""
+    wrong: list[str] = []
+    if isinstance(error, RequestValidationError):
+        for item in error.errors():
+            names = [str(part) for part in item["loc"] if part != "body"]
+            if item["type"] == "json_invalid" or not names:
+                wrong.append('请求内容应为 JSON 对象，形如 {"question": "…", "history": []}')
+            elif item["type"] == "missing":
+                wrong.append(f"缺少 {names[0]}")
+            elif item["type"] == "extra_forbidden":
+                wrong.append("只接受 question 和 history 两项")
+            else:
+                wrong.append(_FIELDS.get(names[0], "请求内容有误"))
+    return failed(422, "；".join(dict.fromkeys(wrong)) + "。")
+
+
+def api_router(
+    service: Service, settings: WebSettings, to_dict: Callable[[Reply], Mapping[str, object]]
+) -> APIRouter:
+    """The routes of the API; `to_dict` turns a reply into the contract's object."""
+    router = APIRouter(prefix="/api/v1")
+
+    @router.post("/ask")
+    def ask(body: AskRequest) -> JSONResponse:
+        state = service.state
+        if not isinstance(state, Ready):
+            return failed(503, state.reason)
+        question = checked(body.question, settings.question_limit_chars)
+        if question.problem:
+            return failed(422, question.problem)
+        history = earlier(body.history, settings.history_limit, settings.question_limit_chars)
+        return JSONResponse({"id": None, **to_dict(service.ask(question.text, history))})
+
+    return router

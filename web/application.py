@@ -1,0 +1,88 @@
+"""The ASGI application: routes, the two Gradio pages, and the middleware around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from assistant.model import Reply
+from web.api import api_router, failed, invalid_request
+from web.conversation import Conversation
+from web.middleware import NOT_FOUND, Dress, Gate
+from web.service import Loading, Ready, Service
+from web.settings import WebSettings
+from web.source import source_router
+from web.theme import gradio_theme, theme_css
+
+STATIC = Path(__file__).parent / "static"
+
+
+async def _http_error(_request: Request, error: Exception) -> Response:
+    """Errors of the framework in Chinese: its own texts are English."""
+    status = getattr(error, "status_code", 500)
+    reasons = {404: NOT_FOUND, 405: "这个地址不接受这种请求方式；提问请用 POST。"}
+    return failed(status, reasons.get(status, "请求无法处理。"))
+
+
+def create_app(
+    service: Service,
+    settings: WebSettings,
+    to_dict: Callable[[Reply], Mapping[str, object]],
+    today: Callable[[], date] = date.today,
+) -> ASGIApp:
+    """The application; `service` may still be loading."""
+    import gradio as gr
+
+    from web.chat import build_chat
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)  # its pages load scripts from a CDN
+    app.add_exception_handler(RequestValidationError, invalid_request)
+    app.add_exception_handler(404, _http_error)
+    app.add_exception_handler(405, _http_error)
+    app.include_router(api_router(service, settings, to_dict))
+    app.include_router(source_router(service, today))
+    app.mount("/youju/static", StaticFiles(directory=STATIC))
+
+    @app.get("/healthz")
+    def healthz() -> JSONResponse:
+        return JSONResponse({"status": "ok"})
+
+    @app.get("/readyz")
+    def readyz() -> JSONResponse:
+        state = service.state
+        if isinstance(state, Ready):
+            return JSONResponse({"status": "ready"})
+        status = "loading" if isinstance(state, Loading) else "failed"
+        return JSONResponse({"status": status, "reason": state.reason}, status_code=503)
+
+    @app.get("/youju/theme.css")
+    def theme() -> PlainTextResponse:
+        return PlainTextResponse(theme_css(settings.accent), media_type="text/css")
+
+    @app.get("/embed.js")
+    def embed_script() -> PlainTextResponse:
+        script = (STATIC / "embed.js").read_text(encoding="utf-8")
+        return PlainTextResponse(script, media_type="text/javascript")
+
+    conversation = Conversation(service, settings, today)
+    for path, compact in (("/embed", True), ("/", False)):  # "/" takes what is left, so it comes last
+        gr.mount_gradio_app(
+            app,
+            build_chat(service, conversation, settings, today, compact),
+            path=path,
+            footer_links=[],
+            run_history=False,
+            ssr_mode=False,
+            show_error=False,
+            enable_monitoring=False,
+            mcp_server=False,
+            theme=gradio_theme(),
+        )
+    return Dress(Gate(app, settings.body_limit_bytes), settings)

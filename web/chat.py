@@ -1,0 +1,121 @@
+"""The chat page as a Gradio Blocks app: wiring between components and the conversation, nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read on import: without it Gradio calls home
+
+import gradio as gr
+
+from web.conversation import Conversation
+from web.examples import EMBED_EXAMPLES, EXAMPLES
+from web.intro_view import render_documents, render_status
+from web.service import Loading, Service
+from web.session import Session
+from web.settings import WebSettings
+
+TITLE = "有据 · 政策条款问答"
+PLACEHOLDER = "请输入问题，例如：苏州到2023年全市网络零售额的目标是多少？"
+POLL_SECONDS = 1.5  # while the assistant is being loaded
+SESSION_SECONDS = 12 * 3600  # what a page left open keeps is forgotten after a working day
+
+Updates = dict[Any, Any]  # Gradio's form of "these components change"; its components are untyped
+
+
+def _html(elem_id: str, value: str = "") -> gr.Markdown:
+    """A place for our own escaped HTML; Markdown sanitises it once more, and gr.HTML would need eval."""
+    return gr.Markdown(value, elem_id=elem_id, latex_delimiters=[], sanitize_html=True)
+
+
+def build_chat(
+    service: Service, conversation: Conversation, settings: WebSettings, today: Callable[[], date], compact: bool
+) -> gr.Blocks:
+    """The page's components and events; `compact` is the page made to stand in a frame."""
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=False) as blocks:
+        session = gr.State(Session(), time_to_live=SESSION_SECONDS)
+        with gr.Row(elem_id="yj-header"):
+            _html("yj-brand", '<div><span class="yj-brand">有据</span><span class="yj-tag">政策条款问答</span></div>')
+            fresh = gr.Button("新对话", elem_id="yj-new", size="sm", visible=False)
+        status = _html("yj-status")
+        with gr.Column(elem_id="yj-intro") as intro:
+            if not compact:
+                _html(
+                    "yj-welcome",
+                    "<div><p class='yj-hello'>政策文件里怎么说？</p><p>用平常的话提问。回答只用文件原文，逐句注明出处；"
+                    "文件里没有的，会如实告诉您没有找到。</p></div>",
+                )
+            samples = _examples(compact)
+            documents = _html("yj-documents")
+        past = _html("yj-past")
+        live = _html("yj-live")
+        with gr.Row(elem_id="yj-composer"):
+            box = gr.Textbox(
+                elem_id="yj-box", label="问题", show_label=False, container=False, placeholder=PLACEHOLDER,
+                lines=1, max_lines=6, autofocus=not compact, scale=1,
+            )  # fmt: skip
+            send = gr.Button("发送", elem_id="yj-send", variant="primary", scale=0)
+            stop = gr.Button("停止", elem_id="yj-stop", visible=False, scale=0)
+        timer = gr.Timer(POLL_SECONDS, active=True)
+
+        def poll() -> Updates:
+            return {
+                status: render_status(service.state),
+                documents: render_documents(service.corpus, today()),
+                timer: gr.Timer(active=isinstance(service.state, Loading)),
+            }
+
+        def running(question: str, held: Session) -> Iterator[Updates]:
+            """Changes of the page from the question to its complete answer."""
+            busy = {send: gr.Button(visible=False), stop: gr.Button(visible=True)}
+            idle = {send: gr.Button(visible=True), stop: gr.Button(visible=False)}
+            first = True
+            for held in conversation.ask(question, held):
+                changes: Updates = {live: held.live_html, session: held}
+                if first:
+                    hidden = {intro: gr.Column(visible=False), fresh: gr.Button(visible=True)}
+                    changes |= {past: held.past_html, box: ""} | hidden | busy
+                    first = False
+                yield changes
+            yield idle
+
+        def stopped(held: Session) -> Updates:
+            held = conversation.stop(held)
+            return {
+                live: held.live_html, session: held,
+                send: gr.Button(visible=True), stop: gr.Button(visible=False),
+            }  # fmt: skip
+
+        def cleared() -> Updates:
+            return {
+                session: Session(), past: "", live: "", box: "", intro: gr.Column(visible=True),
+                fresh: gr.Button(visible=False), send: gr.Button(visible=True), stop: gr.Button(visible=False),
+            }  # fmt: skip
+
+        shown = [session, past, live, box, intro, fresh, send, stop]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        asked = [gr.on([box.submit, send.click], running, [box, session], shown, trigger_mode="once", **quiet)]
+        asked += [s.click(running, [s, session], shown, trigger_mode="once", **quiet) for s in samples]
+        stop.click(stopped, [session], [live, session, send, stop], cancels=asked, **quiet)
+        fresh.click(cleared, None, shown, cancels=asked, **quiet)
+        gr.on([blocks.load, timer.tick], poll, None, [status, documents, timer], **quiet)
+    # api_open=False: questions go through the queue of the page or through /api/v1/ask.
+    blocks.queue(default_concurrency_limit=8, max_size=settings.queue_size, api_open=False)
+    return blocks
+
+
+def _examples(compact: bool) -> list[gr.Button]:
+    """Buttons that ask an example question, by kind on the full page."""
+    if compact:
+        with gr.Column(elem_id="yj-examples"):
+            return [gr.Button(q, elem_classes="yj-example", size="sm") for q in EMBED_EXAMPLES]
+    buttons = []
+    with gr.Column(elem_id="yj-examples"):
+        for group in EXAMPLES:
+            with gr.Row(elem_classes="yj-group"):
+                gr.Markdown(group.name, elem_classes="yj-group-name")
+                buttons += [gr.Button(q, elem_classes="yj-example", size="sm") for q in group.questions]
+    return buttons

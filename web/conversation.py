@@ -1,0 +1,82 @@
+"""How a question runs through the chat: a stream of states of the session, without Gradio."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from assistant.model import Answer, Failure, Refusal
+from web.question import checked, earlier
+from web.service import Ready, Service
+from web.session import Session
+from web.settings import WebSettings
+from web.turn_view import (
+    render_answer,
+    render_failure,
+    render_hint,
+    render_loading,
+    render_refusal,
+    render_stopped,
+)
+
+STREAM_SECONDS = 0.9  # what streaming may add to a long answer altogether
+
+
+class Conversation:
+    """Runs questions; holds no state of any user."""
+
+    def __init__(
+        self,
+        service: Service,
+        settings: WebSettings,
+        today: Callable[[], date],
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._service = service
+        self._settings = settings
+        self._today = today
+        self._pause = pause
+
+    def ask(self, raw: str, session: Session) -> Iterator[Session]:
+        """The session as it looks from the question's arrival until its answer is complete."""
+        question = checked(raw, self._settings.question_limit_chars)
+        history = earlier(
+            session.history, self._settings.history_limit, self._settings.question_limit_chars
+        )
+        if not question.text and question.problem:
+            return  # nothing was typed: the page stays as it is
+        session = session.begin(question.text, render_loading(question.text), self._settings.turns_limit)
+        if question.problem:
+            yield session.update(render_hint(question.text, question.problem))
+            return
+        yield session
+        state = self._service.state
+        if not isinstance(state, Ready):
+            yield session.update(render_hint(question.text, state.reason))
+            return
+        reply = self._service.ask(question.text, history)
+        corpus = state.assistant.corpus
+        match reply:
+            case Answer():
+                pieces = len(reply.segments)
+                pause = min(self._settings.segment_pause_seconds, STREAM_SECONDS / max(pieces, 1))
+                for shown in range(1, pieces):
+                    yield session.update(
+                        render_answer(question.text, reply, corpus, self._today(), shown), counts=True
+                    )
+                    self._pause(pause)
+                yield session.update(render_answer(question.text, reply, corpus, self._today()), counts=True)
+            case Refusal():
+                yield session.update(
+                    render_refusal(question.text, reply, corpus, self._today()), counts=True
+                )
+            case Failure():
+                yield session.update(render_failure(question.text, reply))
+
+    @staticmethod
+    def stop(session: Session) -> Session:
+        """The session after its reader stopped the running answer."""
+        if not session.turns:
+            return session
+        return session.update(render_stopped(session.turns[-1].question))

@@ -1,0 +1,124 @@
+"""The assistant behind the pages: loaded in the background, asked by a few at a time, never seen to crash."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from assistant.model import Answer, Failure, Refusal, Reply
+from corpus.model import Corpus
+
+T = TypeVar("T")
+log = logging.getLogger("youju.web")
+
+STILL_LOADING = "正在载入文件和索引，通常需要十几秒。请稍候再问。"
+BROKEN = "系统内部出错，已记录在日志中。请稍后再试；仍不行时请联系管理员。"
+CANNOT_LOAD = "系统未能载入，原因已记录在日志中。请联系管理员查看日志。"
+_ABSOLUTE_PATH = re.compile(r"(?<![\w/:])(?:/|[A-Za-z]:\\)[\w.\-]+(?:[/\\][\w.\-]+)+")
+
+
+def without_paths(message: str) -> str:
+    """A message without the machine's folders; file names stay, since they say what to look for.
+
+    >>> without_paths("找不到 /srv/youju/index/built，请运行 make index")
+    '找不到 built，请运行 make index'
+    """
+    return _ABSOLUTE_PATH.sub(lambda m: re.split(r"[/\\]", m[0])[-1], message)
+
+
+class Assistant(Protocol):
+    """What the pages need of an assistant."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """The documents that it answers from."""
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
+        """The reply to a question after earlier ones, oldest first."""
+
+
+@dataclass(frozen=True)
+class Loading:
+    """The assistant is being loaded."""
+
+    reason: str = STILL_LOADING
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The assistant answers."""
+
+    assistant: Assistant
+
+
+@dataclass(frozen=True)
+class Unready:
+    """The assistant could not be loaded; `reason` is Chinese and says what to do."""
+
+    reason: str
+
+
+State = Loading | Ready | Unready
+
+
+class Service:
+    """Holds the assistant's state and guards every call of it."""
+
+    def __init__(
+        self,
+        open_assistant: Callable[[], Assistant],
+        known_problems: tuple[type[Exception], ...] = (),
+        parallel: int = 2,
+    ) -> None:
+        """`known_problems` carry a Chinese sentence that people may read; of others they see none."""
+        self._open = open_assistant
+        self._known = known_problems
+        self._slots = threading.BoundedSemaphore(parallel)
+        self._state: State = Loading()
+
+    @property
+    def state(self) -> State:
+        """What the service can do right now."""
+        return self._state
+
+    @property
+    def corpus(self) -> Corpus | None:
+        """The documents, once they are loaded."""
+        return self._state.assistant.corpus if isinstance(self._state, Ready) else None
+
+    def start(self) -> threading.Thread:
+        """Load in the background; the caller may join the thread."""
+        thread = threading.Thread(target=self.load, name="load-assistant", daemon=True)
+        thread.start()
+        return thread
+
+    def load(self) -> None:
+        """Load the assistant now; a problem becomes the state, not an exception."""
+        loaded = self._guard(self._open, CANNOT_LOAD)
+        self._state = Unready(loaded.reason) if isinstance(loaded, Failure) else Ready(loaded)
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The assistant's reply, or a Failure that says why there is none."""
+        state = self._state
+        if not isinstance(state, Ready):
+            return Failure(reason=state.reason, elapsed_ms=0.0)
+        with self._slots:
+            return self._guard(lambda: state.assistant.ask(question, tuple(history)), BROKEN)
+
+    def _guard(self, call: Callable[[], T], unknown: str) -> T | Failure:
+        """The result of a call, or a Failure; the only broad except of the project stands here."""
+        started = time.perf_counter()
+        try:
+            return call()
+        except self._known as problem:
+            log.warning("%s: %s", type(problem).__name__, problem)
+            reason = without_paths(str(problem))
+        except Exception:
+            log.exception("unexpected error behind the web edge")
+            reason = unknown
+        return Failure(reason=reason, elapsed_ms=(time.perf_counter() - started) * 1000)

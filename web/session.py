@@ -1,0 +1,44 @@
+"""What one open page remembers: its turns, held in that page's own session and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question, its HTML, and whether later questions may refer to it."""
+
+    question: str
+    html: str
+    counts: bool = False
+
+
+@dataclass(frozen=True)
+class Session:
+    """The turns of one open page, oldest first; the last one may still be running."""
+
+    turns: tuple[Turn, ...] = ()
+
+    def begin(self, question: str, html: str, limit: int) -> Session:
+        """Add a turn; the oldest beyond `limit` are forgotten."""
+        return Session((*self.turns, Turn(question, html))[-limit:])
+
+    def update(self, html: str, counts: bool = False) -> Session:
+        """Show something else for the last turn."""
+        return Session((*self.turns[:-1], replace(self.turns[-1], html=html, counts=counts)))
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """Earlier questions that were answered or refused, oldest first."""
+        return tuple(turn.question for turn in self.turns if turn.counts)
+
+    @property
+    def past_html(self) -> str:
+        """All turns but the last one."""
+        return "".join(turn.html for turn in self.turns[:-1])
+
+    @property
+    def live_html(self) -> str:
+        """The last turn."""
+        return self.turns[-1].html if self.turns else ""

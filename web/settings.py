@@ -1,0 +1,40 @@
+"""Settings of the web edge."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import Field, field_validator
+
+from corpus.settings import Section
+
+_FRAME_SOURCE = r"^('self'|'none'|https?://[A-Za-z0-9.*\-]+(:[0-9*]+)?)$"
+
+
+class WebSettings(Section):
+    """Section [web] of youju.toml."""
+
+    frame_ancestors: tuple[str, ...] = ("'self'",)  # sources of CSP frame-ancestors: who may frame /embed
+    accent: str = Field(default="#1d4a86", pattern=r"^#[0-9a-fA-F]{6}$")  # deep blue, 8.6:1 on white
+    question_limit_chars: int = Field(default=1000, ge=50, le=20_000)
+    history_limit: int = Field(default=20, ge=0, le=200)  # earlier questions that are handed on
+    turns_limit: int = Field(default=40, ge=1, le=500)  # turns that one open page keeps
+    body_limit_bytes: int = Field(default=65_536, ge=1024, le=10_000_000)
+    parallel_questions: int = Field(default=2, ge=1, le=64)  # questions answered at once; others wait
+    queue_size: int = Field(default=64, ge=1, le=10_000)  # chat questions that may wait
+    segment_pause_seconds: float = Field(default=0.06, ge=0, le=2)  # between streamed segments
+
+    @field_validator("frame_ancestors", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Accept a comma-separated string too: environment variables hold nothing else."""
+        return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _only_sources(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """A source with a space or semicolon would smuggle a second directive into the header."""
+        for source in value:
+            if not re.match(_FRAME_SOURCE, source):
+                raise ValueError(f"frame_ancestors 中的“{source}”不是有效来源，应形如 https://portal.example.cn")
+        return value

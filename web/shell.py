@@ -1,0 +1,34 @@
+"""Gradio's page made ours: Chinese, with nonces on its scripts and without what advertises or calls out."""
+
+from __future__ import annotations
+
+import re
+
+_SCRIPT = re.compile(r"<script(?=[\s>])")
+# Open Graph and Twitter cards name Gradio and a picture on another host.
+_CARDS = re.compile(r"\s*<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>", re.S)
+_MANIFEST = re.compile(r"\s*<link rel=\"manifest\"[^>]*>")
+
+
+def rewrite(html: str, nonce: str, compact: bool) -> str:
+    """The page with our style sheets and script; `compact` is the page made to stand in a frame."""
+    html = _MANIFEST.sub("", _CARDS.sub("", html))
+    html = _SCRIPT.sub(f'<script nonce="{nonce}"', html)
+    kind = "yj-embed" if compact else "yj-full"
+    html = re.sub(r"<html\s+lang=\"\w+\"", f'<html lang="zh-CN" class="{kind}"', html, count=1)
+    if compact:  # /embed is served without a redirect, so "./" would lead to the other page's files
+        html = html.replace('<base href="./"', '<base href="/embed/"', 1)
+    # Fixed to light until a dark palette has been designed: half of each would be unreadable.
+    html = html.replace("<gradio-app", '<gradio-app theme_mode="light"', 1)
+    head = (
+        '<link rel="icon" href="/youju/static/icon.svg" type="image/svg+xml">'
+        '<link rel="stylesheet" href="/youju/theme.css">'
+        '<link rel="stylesheet" href="/youju/static/base.css">'
+        '<link rel="stylesheet" href="/youju/static/chat.css">'
+        '<link rel="stylesheet" href="/youju/static/panel.css">'
+        f'<script nonce="{nonce}" src="/youju/static/chat.js" defer></script>'
+    )
+    html = html.replace("</head>", head + "</head>", 1)
+    # Shown until the application has drawn itself, so that nobody looks at an empty page.
+    waiting = '<div id="yj-opening">正在打开……</div>'
+    return re.sub(r"(<body[^>]*>)", lambda m: m[1] + waiting, html, count=1)

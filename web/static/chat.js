@@ -1,0 +1,119 @@
+// The chat page's behaviour: the source panel, the keyboard, and names for screen readers.
+// Everything that it inserts was escaped by our own server.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const byId = (id) => document.getElementById(id);
+  let opener = null; // the chip that opened the panel; focus returns to it
+  let asked = 0; // a slow answer of the server must not replace a later one
+
+  const panel = document.createElement("aside");
+  panel.id = "yj-panel";
+  panel.hidden = true;
+  panel.setAttribute("role", "complementary");
+  panel.setAttribute("aria-label", "原文");
+  const bar = document.createElement("div");
+  bar.className = "yj-bar";
+  const name = document.createElement("span");
+  name.textContent = "原文";
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "yj-close";
+  close.textContent = "关闭";
+  close.setAttribute("aria-label", "关闭原文（Esc）");
+  const body = document.createElement("div");
+  body.className = "yj-body";
+  bar.append(name, close);
+  panel.append(bar, body);
+
+  const say = (text) => {
+    const p = document.createElement("p");
+    p.className = "yj-panel-notice";
+    p.textContent = text;
+    body.replaceChildren(p);
+  };
+
+  const hide = () => {
+    panel.hidden = true;
+    root.classList.remove("yj-reading-open");
+    document.querySelectorAll(".yj-cite.on").forEach((a) => a.classList.remove("on"));
+    if (opener && opener.isConnected) opener.focus();
+    opener = null;
+  };
+
+  const show = async (link) => {
+    const url = new URL(link.href);
+    const query = new URLSearchParams({ addr: decodeURIComponent(url.hash.slice(1)) });
+    if (url.searchParams.has("mark")) query.set("mark", url.searchParams.get("mark"));
+    const turn = ++asked;
+    if (!panel.contains(link)) {
+      document.querySelectorAll(".yj-cite.on").forEach((a) => a.classList.remove("on"));
+      document.querySelectorAll(".yj-cite").forEach((a) => a.classList.toggle("on", a.href === link.href));
+      opener = link;
+    }
+    if (panel.hidden) say("正在打开原文……");
+    panel.hidden = false;
+    root.classList.add("yj-reading-open");
+    try {
+      const answer = await fetch(`${url.pathname}/panel?${query}`);
+      const html = await answer.text();
+      if (turn !== asked) return;
+      if (!(answer.headers.get("content-type") || "").startsWith("text/html")) throw new Error("not a panel");
+      body.innerHTML = html;
+    } catch {
+      if (turn === asked) say("原文没有打开：与服务器的连接断了。请再点一次。");
+      return;
+    }
+    const current = body.querySelector(".yj-current");
+    if (!current) return;
+    const text = body.querySelector(".yj-text");
+    const target = body.querySelector(".yj-current mark, .yj-current-more mark") || current;
+    const top = target.getBoundingClientRect().top - text.getBoundingClientRect().top;
+    text.scrollTop = Math.max(0, top - text.clientHeight / 3);
+    current.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a.yj-cite");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    show(link);
+  }, true);
+  close.addEventListener("click", hide);
+  document.addEventListener("keydown", (event) => {
+    // Enter that only chooses a word of a Chinese input method must not send the question.
+    if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
+    if (event.key === "Escape" && !panel.hidden) hide();
+  }, true);
+
+  const label = (id, text) => {
+    const element = byId(id);
+    if (element) element.setAttribute("aria-label", text);
+  };
+  const drawn = () => {
+    root.classList.add("yj-drawn");
+    document.body.append(panel);
+    const live = byId("yj-live");
+    live.setAttribute("role", "log");
+    live.setAttribute("aria-live", "polite");
+    label("yj-live", "回答");
+    label("yj-past", "之前的问答");
+    label("yj-examples", "可以这样问");
+    let loading = false;
+    new MutationObserver(() => {
+      const now = live.querySelector(".yj-state.loading") !== null;
+      live.setAttribute("aria-busy", String(now));
+      // A new question comes to the top once; after that the reader scrolls.
+      if (now && !loading) requestAnimationFrame(() => live.querySelector(".yj-turn").scrollIntoView({ block: "start" }));
+      loading = now;
+    }).observe(live, { childList: true, subtree: true });
+  };
+  const wait = new MutationObserver(() => {
+    if (byId("yj-live") && byId("yj-box")) {
+      wait.disconnect();
+      drawn();
+    }
+  });
+  wait.observe(document.body, { childList: true, subtree: true });
+})();

@@ -1,0 +1,51 @@
+"""The composition root of the web edge: settings, the assistant behind a service, the application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from corpus.settings import SettingsError, read_section
+from web.service import Assistant, Service
+from web.settings import WebSettings
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+
+def _open_assistant() -> Assistant:
+    """The real assistant; imported here, in the loading thread, so that the server answers meanwhile."""
+    from assistant.wiring import open_assistant
+
+    return open_assistant()
+
+
+def known_problems() -> tuple[type[Exception], ...]:
+    """Errors below us whose messages are Chinese sentences for people."""
+    from assistant.refusal import CalibrationError
+    from corpus.repairs import RepairError
+    from corpus.sources import SourcesError
+    from corpus.wiring import DocumentsFolderMissing
+    from index.problems import IndexProblem
+
+    return (IndexProblem, DocumentsFolderMissing, SourcesError, RepairError, CalibrationError, SettingsError)
+
+
+def clock(as_of: date | None) -> Callable[[], date]:
+    """Today, or the day that settings fix."""
+    return (lambda: as_of) if as_of else date.today
+
+
+def open_application() -> ASGIApp:
+    """The application with the real assistant, loading in the background. Raises SettingsError."""
+    from assistant.jsonl import to_dict
+    from assistant.settings import AssistantSettings
+
+    settings = read_section("web", WebSettings)
+    as_of = read_section("assistant", AssistantSettings).as_of  # badges and warnings share one date
+    service = Service(_open_assistant, known_problems(), settings.parallel_questions)
+    service.start()  # before Gradio is imported, which takes seconds of its own
+    from web.application import create_app
+
+    return create_app(service, settings, to_dict, clock(as_of))
