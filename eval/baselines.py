@@ -1,8 +1,12 @@
-"""The fixed-window baselines: dense (FAISS) and BM25 over windows, fused by reciprocal rank."""
+"""The fixed-window baselines: dense (FAISS) and BM25 over windows, fused by reciprocal rank.
+
+Embedder, vector search and BM25 are those of the index, so that only the unit of text and what is
+built on it differ from ours.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,55 +15,42 @@ from eval.case import Case
 from eval.outcome import Outcome, SeenHit, Status
 from eval.ranking import RANK_DEPTH
 from eval.windows import Window
+from index.dense import DenseIndex
+from index.lexical import Lexicon
 from index.model import Embedder
 
 RRF_K = 60  # Cormack, Clarke and Buettcher 2009
 CANDIDATES = 100  # passages that each retriever hands to the fusion
-
-Tokenise = Callable[[str], Sequence[str]]
 
 
 class WindowBaseline:
     """Ranks windows; answers nothing and refuses nothing."""
 
     def __init__(
-        self,
-        name: str,
-        windows: Sequence[Window],
-        vectors: NDArray[np.float32],
-        embedder: Embedder,
-        tokenise: Tokenise,
+        self, name: str, windows: Sequence[Window], vectors: NDArray[np.float32], embedder: Embedder
     ) -> None:
         """`vectors` is (n, dim) float32 with unit rows, one for each window."""
-        import bm25s
-        import faiss
-
         self.name = name
         self._windows = windows
         self._embedder = embedder
-        self._tokenise = tokenise
-        self._dense = faiss.IndexFlatIP(vectors.shape[1])
-        self._dense.add(vectors)
-        self._lexical = bm25s.BM25()
-        self._lexical.index([list(tokenise(w.text)) for w in windows], show_progress=False)
+        self._dense = DenseIndex(vectors)
+        self._lexicon = Lexicon.build([w.text for w in windows])
 
     def run(self, case: Case) -> Outcome:
         """The ten best windows; a follow-up question is searched with the question before it."""
         query = "\n".join((*case.history[-1:], case.question))
-        best = fuse(self._dense_ranking(query), self._lexical_ranking(query))[:RANK_DEPTH]
+        best = fuse(self.dense_ranking(query), self.lexical_ranking(query))[:RANK_DEPTH]
         hits = tuple(SeenHit(self._windows[i].text, self._windows[i].file) for i in best)
         return Outcome(Status.RANKED, hits=hits)
 
-    def _dense_ranking(self, query: str) -> list[int]:
-        vector = self._embedder.embed([query], "query").pooled
-        _, positions = self._dense.search(vector, min(CANDIDATES, len(self._windows)))
-        return [int(p) for p in positions[0]]
+    def dense_ranking(self, query: str) -> list[int]:
+        """Positions of the nearest windows by inner product, best first."""
+        positions, _ = self._dense.nearest(self._embedder.embed([query], "query").pooled[0], CANDIDATES)
+        return [int(p) for p in positions]
 
-    def _lexical_ranking(self, query: str) -> list[int]:
-        tokens = list(self._tokenise(query))
-        if not tokens:
-            return []
-        scores = self._lexical.get_scores(tokens)
+    def lexical_ranking(self, query: str) -> list[int]:
+        """Positions of the windows that share a token with the query, by BM25, best first."""
+        scores, _ = self._lexicon.scores(query)
         best = np.argsort(-scores, kind="stable")[:CANDIDATES]
         return [int(p) for p in best if scores[p] > 0]
 

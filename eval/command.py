@@ -8,7 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.refusal import CalibrationError
+from corpus.repairs import RepairError
 from corpus.settings import CorpusSettings, SettingsError, read_section
+from corpus.sources import SourcesError
+from corpus.wiring import DocumentsFolderMissing
 from eval.case import SPLITS, Case, chinese_type_name, type_order
 from eval.contract import ReplyError
 from eval.evaluation import evaluate
@@ -18,11 +22,21 @@ from eval.page import report_html
 from eval.quotas import quota_findings
 from eval.reading import CaseError, read_cases
 from eval.settings import EvalSettings
-from eval.wiring import BASELINES, CONFIGS, open_bench, open_checker
+from eval.wiring import BASELINES, CONFIGS, open_bench, open_checker, read_sections
 from index.problems import IndexProblem
 
 EXIT_OK, EXIT_QUESTIONS_UNFIT, EXIT_CANNOT_RUN = 0, 1, 2
 ALL = "all"
+PROBLEMS = (
+    CaseError,
+    ReplyError,
+    SettingsError,
+    DocumentsFolderMissing,
+    SourcesError,
+    RepairError,
+    IndexProblem,
+    CalibrationError,
+)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -31,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
         if arguments[:1] == ["check"]:
             return _check(arguments[1:])
         return _evaluate(arguments)
-    except (CaseError, ReplyError, SettingsError, IndexProblem) as error:
+    except PROBLEMS as error:
         tell(str(error))
         return EXIT_CANNOT_RUN
 
@@ -42,30 +56,36 @@ def tell(line: str) -> None:
     sys.stderr.flush()
 
 
-def _parser(prog: str, description: str) -> argparse.ArgumentParser:
+def _parser(prog: str, description: str) -> tuple[argparse.ArgumentParser, argparse._ArgumentGroup]:
+    """A parser with Chinese group titles, and its group of options."""
     parser = argparse.ArgumentParser(prog=prog, description=description, add_help=False)
-    parser.add_argument("-h", "--help", action="help", help="显示这段说明")
-    parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="问题文件（JSONL）；不写则用 eval/questions/*.jsonl"
+    options = parser.add_argument_group("选项")
+    options.add_argument("-h", "--help", action="help", help="显示这段说明")
+    parser.add_argument_group("参数").add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="问题文件（JSONL）；不写则用 eval/questions/*.jsonl",
     )
-    return parser
+    return parser, options
 
 
 def _evaluate(arguments: Sequence[str]) -> int:
-    parser = _parser(
+    parser, group = _parser(
         "python -m eval",
         "用问题集评测有据和固定窗口基线，向标准输出写 Markdown 报告。检查问题集本身：python -m eval check --help",
     )
-    parser.add_argument("--json", type=Path, metavar="OUT", help="另写 JSON 报告")
-    parser.add_argument("--html", type=Path, metavar="OUT", help="另写 HTML 报告（单个文件，可离线打开）")
-    parser.add_argument("--split", choices=(*SPLITS, ALL), default=ALL, help="只评测其中一部分，默认 all")
-    parser.add_argument(
+    group.add_argument("--json", type=Path, metavar="OUT", help="另写 JSON 报告")
+    group.add_argument("--html", type=Path, metavar="OUT", help="另写 HTML 报告（单个文件，可离线打开）")
+    group.add_argument("--split", choices=(*SPLITS, ALL), default=ALL, help="只评测其中一部分，默认 all")
+    group.add_argument(
         "--config",
         default=",".join(CONFIGS),
         metavar="LIST",
         help=f"要评测的配置，以逗号分隔，默认 {','.join(CONFIGS)}",
     )
-    parser.add_argument(
+    group.add_argument(
         "--replies",
         type=Path,
         action="append",
@@ -77,12 +97,12 @@ def _evaluate(arguments: Sequence[str]) -> int:
     configs = tuple(dict.fromkeys(name for name in options.config.split(",") if name))
     if unknown := [name for name in configs if name not in CONFIGS]:
         parser.error(f"没有这样的配置：{'、'.join(unknown)}。可用：{'、'.join(CONFIGS)}")
-    settings = read_section("eval", EvalSettings)
-    paths = options.files or dev_files(settings)
+    sections = read_sections()
+    paths = options.files or dev_files(sections.eval)
     cases = [c for c in read_cases(paths) if options.split in (ALL, c.split)]
     if not cases:
         raise CaseError("没有可评测的问题：文件为空，或没有属于所选 --split 的问题。")
-    bench = open_bench(settings, configs, options.replies, tell)
+    bench = open_bench(sections, configs, options.replies, tell)
     provenance = bench.provenance(paths, options.split, len(cases))
     evaluation = evaluate(bench.systems, cases, bench.corpus, BASELINES, tell)
     if options.json:
@@ -94,7 +114,7 @@ def _evaluate(arguments: Sequence[str]) -> int:
 
 
 def _check(arguments: Sequence[str]) -> int:
-    parser = _parser(
+    parser, _ = _parser(
         "python -m eval check",
         "逐题证明问题集合格：格式、证据逐字出现在一个条款内、口语问题与证据的重合。"
         "不写 FILE 时检查整个问题集，并核对各题型的数量和划分。",

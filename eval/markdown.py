@@ -64,15 +64,13 @@ def origin_lines(provenance: Provenance) -> list[str]:
         f"问题文件：{'、'.join(provenance.questions)}",
         f"今日日期（as_of）：{provenance.as_of or '未设定'}",
         f"95% 区间：自助法 {provenance.resamples} 次重采样，随机种子 {provenance.seed}",
-        f"基线融合：{provenance.fusion_of_baselines}",
+        f"基线：{provenance.baselines}",
         f"开始时间：{provenance.started}；Python {provenance.python}",
     ]
 
 
 def _overall(summaries: Sequence[Summary]) -> str:
-    rows = [
-        [METRIC_NAMES[m], *(with_interval(m, s.overall[m]) for s in summaries)] for m in Metric
-    ]
+    rows = [[METRIC_NAMES[m], *(with_interval(m, s.overall[m]) for s in summaries)] for m in Metric]
     return _table(["指标", *(config_name(s.name) for s in summaries)], rows)
 
 

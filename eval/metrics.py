@@ -82,9 +82,7 @@ def score_cases(
     )
 
 
-def _rank_tallies(
-    case: Case, met: Sequence[frozenset[int]], rank: RankScore | None
-) -> dict[Metric, Tally]:
+def _rank_tallies(case: Case, met: Sequence[frozenset[int]], rank: RankScore | None) -> dict[Metric, Tally]:
     if rank is None:
         return dict.fromkeys(RANK_METRICS, NOT_APPLICABLE)
     groups = len(case.evidence)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.model import Corpus
 from corpus.settings import ROOT
 
 
@@ -29,7 +28,7 @@ class Provenance:
     cases: int
     seed: int
     resamples: int
-    fusion_of_baselines: str
+    baselines: str
     started: str  # ISO 8601, UTC
     python: str
 
@@ -49,14 +48,6 @@ def _git(*arguments: str) -> str | None:
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.strip() if done.returncode == 0 else None
-
-
-def corpus_hash(corpus: Corpus) -> str:
-    """sha256 over every clause's id, spans and text, in reading order."""
-    digest = hashlib.sha256()
-    for clause in corpus.clauses:
-        digest.update(repr((clause.id, tuple(map(tuple, clause.spans)), clause.text)).encode())
-    return digest.hexdigest()
 
 
 def file_hashes(paths: Iterable[Path]) -> dict[str, str]:

@@ -33,9 +33,7 @@ class Gain:
 def summarise(name: str, scores: Sequence[CaseScore]) -> Summary:
     """Estimates over all cases and over those of each type."""
     types = sorted({s.case.type for s in scores}, key=type_order)
-    return Summary(
-        name, _table(scores), {t: _table([s for s in scores if s.case.type == t]) for t in types}
-    )
+    return Summary(name, _table(scores), {t: _table([s for s in scores if s.case.type == t]) for t in types})
 
 
 def _table(scores: Sequence[CaseScore]) -> Table:
@@ -48,9 +46,7 @@ def _table(scores: Sequence[CaseScore]) -> Table:
     }
 
 
-def gain(
-    ours: str, scores: Mapping[str, Sequence[CaseScore]], baselines: Sequence[str]
-) -> Gain | None:
+def gain(ours: str, scores: Mapping[str, Sequence[CaseScore]], baselines: Sequence[str]) -> Gain | None:
     """The gain of `ours` in the rank metrics; None where ours or all baselines did not run.
 
     All configurations were run on the same cases in the same order.

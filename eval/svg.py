@@ -35,7 +35,9 @@ def bars(title: str, configs: Sequence[str], groups: Sequence[BarGroup]) -> str:
     for row, group in enumerate(groups):
         y = top + row * height_of_group
         middle = y + len(configs) * BAR / 2 + 4
-        parts.append(f'<text x="{LABELS - 8}" y="{middle:.0f}" text-anchor="end">{escape(group.label)}</text>')
+        parts.append(
+            f'<text x="{LABELS - 8}" y="{middle:.0f}" text-anchor="end">{escape(group.label)}</text>'
+        )
         for i, estimate in enumerate(group.estimates):
             parts += _bar(estimate, y + i * BAR, COLOURS[i % len(COLOURS)])
     return "".join([*parts, "</svg>"])

@@ -96,7 +96,9 @@ def test_files_are_checked_line_by_line(checker: Checker, tmp_path: Path) -> Non
     }
     lines = [good, {**good, "extra": 1}, {k: v for k, v in good.items() if k != "note"} | {"id": "b"}]
     path = tmp_path / "x.jsonl"
-    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + "\n[]\n", encoding="utf-8")
+    path.write_text(
+        "\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + "\n[]\n", encoding="utf-8"
+    )
     checked = checker.check_files([path])
     assert [(f.place, f.text) for f in checked.findings if f.fatal] == [
         ("x.jsonl 第 2 行（a）", "编号与 x.jsonl 第 1 行（a） 重复。"),

@@ -24,7 +24,14 @@ def hit(corpus: Corpus, *addresses: str) -> SeenHit:
 
 @pytest.mark.parametrize(
     "addresses",
-    [("s1",), ("s2",), ("s2", "s2.1"), ("s2", "s2.1", "s2.2"), ("s2.1", "s2.2"), ("s1", "s2", "s2.1", "s2.2")],
+    [
+        ("s1",),
+        ("s2",),
+        ("s2", "s2.1"),
+        ("s2", "s2.1", "s2.2"),
+        ("s2.1", "s2.2"),
+        ("s1", "s2", "s2.1", "s2.2"),
+    ],
 )
 def test_runs_in_reading_order_under_one_parent_pass(demo_corpus: Corpus, addresses: tuple[str, ...]) -> None:
     assert Contiguity(demo_corpus).flaw(hit(demo_corpus, *addresses)) is None

@@ -70,7 +70,9 @@ def test_markers_and_blanks_are_taken_out_of_answer_and_key(build_case: Callable
         ("procedure_condition", 2_000),
     ],
 )
-def test_keys_count_up_to_the_limit_of_the_type(build_case: Callable[..., Case], type_: str, limit: int) -> None:
+def test_keys_count_up_to_the_limit_of_the_type(
+    build_case: Callable[..., Case], type_: str, limit: int
+) -> None:
     case = build_case(("甲",), type=type_, keys=("关键",))
     # Blanks and markers are taken out before the cut: they use up none of the limit.
     assert answer_correct(case, Outcome(Status.ANSWERED, "某 [1]" * (limit - 2) + "关键"))

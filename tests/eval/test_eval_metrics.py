@@ -63,7 +63,9 @@ def hits(*texts: str) -> tuple[SeenHit, ...]:
     return tuple(SeenHit(text, "900_demo.txt", clause_ids=("demo#s1",)) for text in texts)
 
 
-def score(cases: Sequence[Case], outcomes: Sequence[Outcome], corpus: Corpus = NO_CORPUS) -> tuple[CaseScore, ...]:
+def score(
+    cases: Sequence[Case], outcomes: Sequence[Outcome], corpus: Corpus = NO_CORPUS
+) -> tuple[CaseScore, ...]:
     return score_cases(cases, outcomes, Contiguity(corpus), corpus.texts)
 
 

@@ -1,0 +1,157 @@
+"""The fixed-window baselines: windows, cached vectors, both retrievers against oracles, and the fusion."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from eval.baselines import WindowBaseline, fuse
+from eval.case import Case
+from eval.outcome import Status
+from eval.vectors import VectorStore
+from eval.windows import SHAPES, WindowShape, cut_windows
+from index.model import Embeddings, EmbedKind
+from index.words import tokenize
+
+DIM = 64
+
+
+class CharacterEmbedder:
+    """Counts characters by code point modulo 64: equal texts are equal, shared characters are near."""
+
+    name = "characters"
+    dim = DIM
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+
+    def embed(self, texts: list[str], kind: EmbedKind) -> Embeddings:
+        self.embedded += texts
+        rows = np.zeros((len(texts), DIM), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for char in text:
+                row[ord(char) % DIM] += 1
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return Embeddings(rows, tuple(r[None] for r in rows))
+
+
+def test_windows_by_hand() -> None:
+    windows = cut_windows(
+        {"a.txt": "0123456789", "b.txt": "xy", "c.txt": " \n\u3000", "d.txt": ""}, WindowShape(4, 1)
+    )
+    # Steps of 3: 0-4, 3-7, 6-10; a window at 9 would repeat only what the one before it holds.
+    assert [(w.file, w.start, w.text) for w in windows] == [
+        ("a.txt", 0, "0123"),
+        ("a.txt", 3, "3456"),
+        ("a.txt", 6, "6789"),
+        ("b.txt", 0, "xy"),
+    ]
+
+
+@given(st.text(st.sampled_from("甲乙丙"), max_size=2_000), st.sampled_from(SHAPES))
+def test_windows_cover_the_file_and_overlap(text: str, shape: WindowShape) -> None:
+    windows = cut_windows({"a.txt": text}, shape)
+    covered = {i for w in windows for i in range(w.start, w.start + len(w.text))}
+    assert covered == set(range(len(text)))
+    assert all(w.text == text[w.start : w.start + shape.size] for w in windows)
+    for left, right in zip(windows, windows[1:], strict=False):
+        assert left.start + shape.size - right.start == shape.overlap
+
+
+@pytest.mark.parametrize(("left", "right"), [([1, 2, 3], [3, 4]), ([], [5]), ([6, 7], [7, 6]), ([], [])])
+def test_fusion_against_the_formula(left: list[int], right: list[int]) -> None:
+    def by_formula(p: int) -> float:
+        return sum(1 / (60 + ranking.index(p) + 1) for ranking in (left, right) if p in ranking)
+
+    fused = fuse(left, right)
+    assert sorted(fused) == sorted({*left, *right})
+    values = [by_formula(p) for p in fused]
+    assert values == sorted(values, reverse=True)
+
+
+def test_vectors_are_embedded_once_and_kept(tmp_path: Path) -> None:
+    embedder, said = CharacterEmbedder(), list[str]()
+    texts = [f"第{i}条" for i in range(40)]
+    first = VectorStore(tmp_path, embedder, said.append).passages([*texts, texts[0]])
+    assert first.shape == (41, DIM)
+    assert first.dtype == np.float32
+    assert embedder.embedded == texts
+    assert said == ["基线向量：32/40", "基线向量：40/40"]
+    again = VectorStore(tmp_path, embedder, said.append).passages([texts[7], "新增", texts[0]])
+    assert embedder.embedded == [*texts, "新增"]
+    np.testing.assert_array_equal(again[[0, 2]], first[[7, 0]])
+
+
+def test_a_damaged_cache_is_computed_anew(tmp_path: Path) -> None:
+    embedder, said = CharacterEmbedder(), list[str]()
+    store = VectorStore(tmp_path, embedder, said.append)
+    expected = store.passages(["甲"])
+    [kept] = tmp_path.iterdir()
+    kept.write_bytes(b"PK broken")
+    np.testing.assert_array_equal(store.passages(["甲"]), expected)
+    assert "基线向量缓存已损坏，重新计算。" in said
+
+
+LAW = (  # 数据安全法（二审草案）, 002 from L1281 on, shortened
+    "国家支持开发利用数据提升公共服务的智能化水平。",
+    "国家建立数据安全审查制度,对影响国家安全的数据活动进行审查。",
+    "开展数据活动应当加强风险监测,发现数据安全缺陷时应当立即采取补救措施。",
+    "网站地图 联系我们",
+)
+
+
+@pytest.fixture
+def baseline() -> WindowBaseline:
+    embedder = CharacterEmbedder()
+    windows = [w for i, text in enumerate(LAW) for w in cut_windows({f"{i}.txt": text}, SHAPES[0])]
+    vectors: NDArray[np.float32] = embedder.embed(list(LAW), "passage").pooled
+    return WindowBaseline("window300", windows, vectors, embedder)
+
+
+def test_dense_ranking_is_brute_force(baseline: WindowBaseline) -> None:
+    query = "数据安全审查"
+    embedder = CharacterEmbedder()
+    products = embedder.embed(list(LAW), "passage").pooled @ embedder.embed([query], "query").pooled[0]
+    assert baseline.dense_ranking(query) == np.argsort(-products, kind="stable").tolist()
+
+
+def test_lexical_ranking_is_bm25(baseline: WindowBaseline) -> None:
+    """Lucene's BM25 with k1 = 1.5 and b = 0.75, written out."""
+    query = "数据安全缺陷怎么补救"
+    held = [tokenize(text) for text in LAW]
+    average = sum(map(len, held)) / len(held)
+
+    def by_formula(document: list[str]) -> float:
+        total = 0.0
+        for token in set(tokenize(query)):
+            df = sum(token in d for d in held)
+            tf = document.count(token)
+            idf = math.log(1 + (len(held) - df + 0.5) / (df + 0.5))
+            total += idf * tf / (tf + 1.5 * (0.25 + 0.75 * len(document) / average)) if tf else 0.0
+        return total
+
+    values = [by_formula(d) for d in held]
+    expected = [i for i in sorted(range(len(values)), key=lambda i: -values[i]) if values[i] > 0]
+    assert baseline.lexical_ranking(query) == expected
+    assert 3 not in expected
+
+
+def test_a_baseline_ranks_and_does_not_answer(
+    baseline: WindowBaseline, build_case: Callable[..., Case]
+) -> None:
+    outcome = baseline.run(build_case(question="什么情况要做安全审查"))
+    assert outcome.status is Status.RANKED
+    assert outcome.hits[0].text == LAW[1]
+    assert outcome.hits[0].file == "1.txt"
+    assert {hit.text for hit in outcome.hits} == set(LAW)
+    # A follow-up alone says nothing; with the question before it, it finds the same window.
+    followed = baseline.run(build_case(question="由谁?", history=("别的", "什么情况要做安全审查")))
+    assert followed.hits[0].text == LAW[1]
+    assert baseline.run(build_case(question="?!")).status is Status.RANKED
