@@ -1,0 +1,159 @@
+"""The one public thing of this package: a question goes in, a cited answer or an honest refusal comes out."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant import phrases
+from assistant.cite import cite
+from assistant.compose import Composer
+from assistant.facts import Facts
+from assistant.followup import complete
+from assistant.model import Answer, AnswerKind, Refusal, Segment, SegmentKind
+from assistant.naming import DocumentNames
+from assistant.normalise import normalise
+from assistant.pick import Picker, Scored
+from assistant.question import Question, Reader
+from assistant.rank import Searches
+from assistant.refusal import Calibration, features, gap_asked_for, reason_of
+from assistant.retrieve import Found, Retriever
+from assistant.settings import AssistantSettings
+from assistant.small_talk import small_talk
+from assistant.terms import TermWeights
+from assistant.warn import warnings_for
+from corpus.model import Corpus, Document, DocumentKind, Gap
+
+_TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]{1,200}>", re.I | re.S)
+_WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+
+
+class Assistant:
+    """Answers questions about one corpus. Holds no state of any user; threads may share it."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        index: Searches,
+        settings: AssistantSettings,
+        calibration: Calibration,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self.corpus = corpus
+        self._settings = settings
+        self._calibration = calibration
+        self._today = today
+        self._terms = TermWeights(f"{c.address} {c.text}" for c in corpus.clauses)
+        self._names = DocumentNames(corpus.documents)
+        self._reader = Reader(self._names)
+        self._picker = Picker(corpus, self._terms)
+        self._retriever = Retriever(corpus, index, self._terms, settings.weights, settings.limits)
+        self._composer = Composer(corpus, self._picker, settings.limits)
+        self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
+
+    def ready(self) -> bool:
+        """Whether questions can be answered: there is something to answer from."""
+        return bool(self._facts)
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
+        """Answer a question; `history` holds earlier questions of the same conversation, oldest first."""
+        started = time.perf_counter()
+        text = normalise(_TAGS.sub(" ", question))
+        problem = self._problem(question, text)
+        if problem is not None:
+            return _refused(problem, problem, (), (), started)
+        titles = tuple(d.title for d in self.corpus.documents if d.kind is DocumentKind.POLICY)
+        reply = small_talk(text, titles)
+        if reply is not None:
+            segment = Segment(SegmentKind.LEAD, reply)
+            return Answer(AnswerKind.SMALL_TALK, reply, (segment,), (), (), (), _elapsed_ms(started))
+        found = self.find(text, history)
+        return self._judged(found, started)
+
+    def find(self, question: str, history: Sequence[str] = ()) -> Found:
+        """Understand and retrieve, without answering: for evaluation and explanation."""
+        recent = [h for h in history if h.strip()][-self._settings.limits.history or len(history) :]
+        completed = complete(question, recent, self._names)
+        return self._retriever.find(self._reader.read(question, completed))
+
+    def judge(self, found: Found) -> dict[str, float]:
+        """The features by which the answerability of a question is judged."""
+        return features(
+            found,
+            self._best(found),
+            self._facts_of(found),
+            self._terms,
+            _gap(gap_asked_for(self.corpus, found)),
+        )
+
+    def _problem(self, question: str, text: str) -> str | None:
+        limit = self._settings.limits.question_chars
+        if not question.strip():
+            return phrases.EMPTY_QUESTION
+        if len(question) > limit:
+            return phrases.TOO_LONG.format(length=len(question), limit=limit)
+        return None if _WORD.search(text) else phrases.NO_WORDS
+
+    def _best(self, found: Found) -> Scored | None:
+        scored = self._picker.scored(found.question, found.hits, depth=5)
+        return scored[0] if scored else None
+
+    def _facts_of(self, found: Found) -> list[Facts]:
+        return [self._facts[h.passage.id] for h in found.hits]
+
+    def _judged(self, found: Found, started: float) -> Answer | Refusal:
+        gap = gap_asked_for(self.corpus, found)
+        if self._refuses(found):
+            return self._refusal(found, gap, started)
+        pieces = self._composer.compose(found)
+        if not any(p.clause for p in pieces):
+            return self._refusal(found, gap, started)
+        cited = cite(self.corpus, found.question, pieces)
+        as_of = self._settings.as_of or self._today()
+        warnings = warnings_for(self.corpus, found.question, cited.citations, gap, as_of)
+        return Answer(
+            AnswerKind.POLICY,
+            cited.text,
+            cited.segments,
+            cited.citations,
+            found.hits,
+            warnings,
+            _elapsed_ms(started),
+        )
+
+    def _refuses(self, found: Found) -> bool:
+        if found.looked_up.clauses:
+            return False
+        if found.looked_up.missing or not found.hits:
+            return True
+        threshold = self._settings.refusal_threshold
+        if threshold is None:
+            threshold = self._calibration.threshold
+        return self._calibration.probability(self.judge(found)) < threshold
+
+    def _refusal(self, found: Found, gap: tuple[Document, Gap] | None, started: float) -> Refusal:
+        reason = reason_of(self.corpus, found, gap)
+        nearest = ""
+        if found.hits:
+            passage = found.hits[0].passage
+            title = self.corpus.document(passage.document).title
+            address = self.corpus.clause(passage.clause_id).address
+            nearest = phrases.NEAREST.format(title=title, address=address)
+        return _refused(reason, reason + nearest, found.hits, (), started)
+
+
+def _gap(found: tuple[Document, Gap] | None) -> Gap | None:
+    return found[1] if found else None
+
+
+def _refused(reason: str, text: str, hits: tuple, warnings: tuple[str, ...], started: float) -> Refusal:
+    return Refusal(reason, text, (Segment(SegmentKind.LEAD, text),), hits, warnings, _elapsed_ms(started))
+
+
+def _elapsed_ms(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)
+
+
+__all__ = ["Assistant", "Question"]

@@ -1,0 +1,71 @@
+"""Pieces of an answer to segments and citations: every [n] stands on an exact range of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.asks import Ask
+from assistant.compose import FIGURE, Piece
+from assistant.model import Citation, Segment, SegmentKind
+from assistant.question import Question
+from assistant.sentences import spans_of
+from corpus.model import Corpus
+
+
+@dataclass(frozen=True)
+class Cited:
+    """An answer in all its forms."""
+
+    text: str  # plain, with [n]
+    segments: tuple[Segment, ...]
+    citations: tuple[Citation, ...]
+
+
+def cite(corpus: Corpus, question: Question, pieces: Sequence[Piece]) -> Cited:
+    """Number the pieces; a range that is quoted twice keeps its number."""
+    citations: dict[tuple[str, int, int], Citation] = {}
+    segments: list[Segment] = []
+    out: list[str] = []
+    previous: Piece | None = None
+    for piece in pieces:
+        if piece.clause is None:
+            segments.append(Segment(SegmentKind.LEAD, piece.text))
+            out.append(("\n" if out else "") + piece.text)
+            previous = None
+            continue
+        key = (piece.clause.id, piece.start, piece.end)
+        if key not in citations:
+            citations[key] = _citation(corpus, piece, len(citations) + 1)
+        number = citations[key].n
+        segments.append(Segment(piece.kind, piece.text, (number,), _emphasis(question, piece.text)))
+        follows = previous is None or (previous.clause is piece.clause and piece.kind is SegmentKind.QUOTE)
+        out.append(("" if follows else "\n") + f"{piece.text}[{number}]")
+        previous = piece
+    return Cited("".join(out), tuple(segments), tuple(citations.values()))
+
+
+def _citation(corpus: Corpus, piece: Piece, number: int) -> Citation:
+    clause = piece.clause
+    assert clause is not None
+    document = corpus.document(clause.document)
+    return Citation(
+        n=number,
+        clause_id=clause.id,
+        document=document.id,
+        title=document.title,
+        number=document.number,
+        address=clause.address,
+        text=clause.text,
+        quote=piece.text,
+        file=clause.file,
+        spans=spans_of(corpus, clause, piece.start, piece.end),
+        status_note=document.status_note,
+    )
+
+
+def _emphasis(question: Question, text: str) -> tuple[tuple[int, int], ...]:
+    """Figures, where a figure is asked for."""
+    if not question.wants(Ask.FIGURE, Ask.DATE):
+        return ()
+    return tuple(m.span() for m in FIGURE.finditer(text))

@@ -1,0 +1,185 @@
+"""Hits to an answer made of the documents' own sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant import phrases
+from assistant.asks import Ask
+from assistant.model import Hit, SegmentKind
+from assistant.pick import Picker, Scored
+from assistant.question import Question
+from assistant.retrieve import Found
+from assistant.sentences import Sentence, sentences
+from assistant.settings import Limits
+from corpus.model import Clause, ClauseKind, Corpus
+
+FACT_CHARS = 220  # a fact's further sentences stop here
+GENERAL_CHARS = 420
+SECOND_SENTENCE = 0.72  # share of the best score that a further sentence of a fact needs
+PART_CHARS = 400  # of one part of a comparison
+_ITEMS = frozenset({ClauseKind.ITEM, ClauseKind.DASH, ClauseKind.RUN_IN, ClauseKind.PARAGRAPH})
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A verbatim range of one clause's own text, or a fixed phrase."""
+
+    kind: SegmentKind
+    clause: Clause | None
+    start: int = 0
+    end: int = 0
+    phrase: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is shown, without [n]."""
+        return self.clause.text[self.start : self.end] if self.clause else self.phrase
+
+
+class Composer:
+    """Chooses what to say. Immutable after construction."""
+
+    def __init__(self, corpus: Corpus, picker: Picker, limits: Limits) -> None:
+        self._corpus = corpus
+        self._picker = picker
+        self._limits = limits
+
+    def compose(self, found: Found) -> tuple[Piece, ...]:
+        """The pieces of the answer, in order; empty where nothing can be said."""
+        if found.looked_up.clauses:
+            return self._articles(found)
+        if found.parts:
+            return self._comparison(found)
+        return self._plain(found.question, found.hits, self._limits)
+
+    def _articles(self, found: Found) -> tuple[Piece, ...]:
+        pieces = [
+            Piece(SegmentKind.QUOTE, clause, 0, len(clause.text))
+            for article in self._addressed(found)
+            for clause in self._corpus.subtree(article.id)
+        ]
+        return _within(pieces, self._limits.long_answer_chars)
+
+    def _addressed(self, found: Found) -> Sequence[Clause]:
+        """Looked-up clauses; where the document was not named, only those of the first hit's document."""
+        clauses = found.looked_up.clauses
+        if found.question.documents or not found.hits:
+            return clauses
+        first = found.hits[0].passage.document
+        return [c for c in clauses if c.document == first] or clauses
+
+    def _comparison(self, found: Found) -> tuple[Piece, ...]:
+        pieces: list[Piece] = []
+        for part in found.parts:
+            label = self._label(part)
+            own = self._plain(part.question, part.hits, self._limits, PART_CHARS)
+            template = phrases.PART_LEAD if own else phrases.PART_MISSING
+            pieces.append(Piece(SegmentKind.LEAD, None, phrase=template.format(place=label)))
+            pieces.extend(own)
+        return _within(pieces, self._limits.long_answer_chars)
+
+    def _label(self, part: Found) -> str:
+        question = part.question
+        if question.places and not question.documents:
+            return question.places[0]
+        document = question.documents[0] if question.documents else part.hits[0].passage.document
+        return f"《{self._corpus.document(document).title}》"
+
+    def _plain(
+        self, question: Question, hits: Sequence[Hit], limits: Limits, most: int | None = None
+    ) -> tuple[Piece, ...]:
+        scored = self._picker.scored(question, hits, depth=5)
+        if not scored:
+            return ()
+        best = scored[0]
+        if question.wants(Ask.FIGURE, Ask.BODY, Ask.DEFINITION, Ask.DATE, Ask.PENALTY) and not _many(
+            question
+        ):
+            return self._fact(scored, most or FACT_CHARS)
+        if question.wants(Ask.LIST, Ask.CONDITION, Ask.PROCEDURE):
+            return self._whole(best.sentence, most or limits.long_answer_chars)
+        return self._general(scored, hits, most or GENERAL_CHARS)
+
+    def _fact(self, scored: Sequence[Scored], most: int) -> tuple[Piece, ...]:
+        """The best sentence, and others of its clause that answer nearly as well."""
+        best = scored[0]
+        chosen = [best]
+        length = len(best.sentence.text)
+        for other in scored[1:]:
+            near = (
+                other.score >= SECOND_SENTENCE * best.score
+                and other.sentence.clause.id == best.sentence.clause.id
+            )
+            if near and length + len(other.sentence.text) <= most:
+                chosen.append(other)
+                length += len(other.sentence.text)
+        return _in_order([s.sentence for s in chosen])
+
+    def _whole(self, sentence: Sentence, most: int) -> tuple[Piece, ...]:
+        """The clause of a sentence with its items, or its siblings where it is an item itself."""
+        clause = sentence.clause
+        if clause.kind in _ITEMS and clause.parent is not None and not self._corpus.children(clause.id):
+            siblings = [c for c in self._corpus.children(clause.parent) if c.kind is clause.kind]
+            if len(siblings) > 1 and sum(len(c.text) for c in siblings) <= most:
+                parent = self._corpus.clause(clause.parent)
+                return _within([_own(parent), *(_item(c) for c in siblings)], most)
+        below = list(self._corpus.subtree(clause.id))
+        if len(below) > 1:
+            return _within([_own(below[0]), *(_item(c) for c in below[1:])], most)
+        return _within([_own(clause)], most)
+
+    def _general(self, scored: Sequence[Scored], hits: Sequence[Hit], most: int) -> tuple[Piece, ...]:
+        """Sentences of the first hit, the best first, as many as fit, in reading order."""
+        chosen: list[Sentence] = []
+        length = 0
+        lead = scored[0].hit
+        for item in (s for s in scored if s.hit == lead and not s.sentence.is_heading):
+            if length and length + len(item.sentence.text) > most:
+                continue
+            chosen.append(item.sentence)
+            length += len(item.sentence.text)
+        return _in_order(chosen or [scored[0].sentence])
+
+
+def _many(question: Question) -> bool:
+    """Whether several things are asked for at once: 哪些条件, 分别是多少."""
+    return question.wants(Ask.LIST) and question.ask not in {Ask.BODY, Ask.FIGURE, Ask.DATE, Ask.DEFINITION}
+
+
+def _own(clause: Clause) -> Piece:
+    return Piece(SegmentKind.QUOTE, clause, 0, len(clause.text))
+
+
+def _item(clause: Clause) -> Piece:
+    return Piece(SegmentKind.ITEM, clause, 0, len(clause.text))
+
+
+def _in_order(chosen: Sequence[Sentence]) -> tuple[Piece, ...]:
+    """Sentences of one document part in the order in which they stand in the file."""
+    ordered = sorted(chosen, key=lambda s: (s.clause.spans[0].start, s.start))
+    return tuple(Piece(SegmentKind.QUOTE, s.clause, s.start, s.end) for s in ordered)
+
+
+def _within(pieces: Sequence[Piece], most: int) -> tuple[Piece, ...]:
+    """Whole pieces up to a length; the one that crosses it is cut at a sentence."""
+    kept: list[Piece] = []
+    room = most
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if len(piece.text) > room and piece.clause is not None:
+            ends = [s.end for s in sentences(piece.clause) if s.end - piece.start <= room]
+            if ends and ends[-1] > piece.start:
+                kept.append(Piece(piece.kind, piece.clause, piece.start, ends[-1]))
+            break
+        kept.append(piece)
+        room -= len(piece.text)
+    return tuple(kept)
+
+
+FIGURE = re.compile(
+    r"\d[\d,.]*\s*(?:%|％|万亿|亿|万|个百分点|个|家|项|年|日|天|倍|座|人|EFLOPS|Gbps)?(?:元|件|公里|台|条|户)?(?:以上|左右|以内)?"
+)

@@ -1,0 +1,36 @@
+"""Every sentence that an answer may hold beside the documents' own words; slots come from metadata only."""
+
+from __future__ import annotations
+
+GREETING = "您好，我是有据，政策条款问答助手。请直接提问，例如“苏州到2023年全市网络零售额的目标是多少？”，我用文件原文回答，并注明出自哪一条。"
+THANKS = "不客气。还有别的政策问题，可以接着问。"
+FAREWELL = "再见，欢迎随时再来查政策。"
+WHO = "我是有据，政策条款问答助手：只用已收录文件的原文回答，每一句都注明出处；文件里没有的，我会直说未找到。"
+CAPABILITIES = (
+    "我可以回答已收录政策文件里的指标数字、牵头单位、任务清单、名词定义、申报条件、处罚规定，也可以按“第几条”直接调出条文，"
+    "或把两地的规定放在一起。每句话都出自原文并可点开核对。"
+)
+HOLDINGS = "目前已收录{count}份文件，包括{titles}等。您可以直接就其中的内容提问。"
+OFF_TOPIC = "这个问题与政策无关，我帮不上忙。我只回答已收录政策文件里的内容，请换一个政策问题试试。"
+
+PART_LEAD = "{place}："  # before each part of a comparison; the place or the title of a document
+PART_MISSING = "{place}：在已收录文件中未找到。"
+
+NOT_FOUND = "在已收录文件中未找到相关规定。"
+NOT_FOUND_IN_TITLE = "已收录文件中没有《{title}》，未找到相关规定。"
+NOT_FOUND_ARTICLE = "在已收录的《{title}》中未找到{article}。"
+NOT_FOUND_GAP = "在已收录文件中未找到相关规定：《{title}》{gap}。"
+NEAREST = "最接近的内容见《{title}》{address}，供参考："
+
+EMPTY_QUESTION = "请输入问题。"
+TOO_LONG = "问题太长（{length}字），请精简到{limit}字以内再问。"
+NO_WORDS = "没有看出要问什么，请用一句话写出想查的政策内容。"
+
+WARN_ENDED = "《{title}》的规划期为{start}—{end}年，已经结束，现行要求请以最新文件为准。"
+WARN_NEWS = "以上出自{kind}《{title}》，不是文件正文。"
+WARN_GAP = "《{title}》{gap}。"
+
+
+def gap_phrase(what: str) -> str:
+    """A gap's own words, without the full stop that the template brings."""
+    return what.rstrip("。")

@@ -1,0 +1,87 @@
+"""Which sentences of the hits answer: scored by shared words and by the kind of thing that is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.asks import Ask
+from assistant.model import Hit
+from assistant.normalise import years
+from assistant.question import Question
+from assistant.sentences import Sentence, sentences
+from assistant.terms import TermWeights, content, pieces
+from corpus.fold import comparison_form
+from corpus.model import Corpus
+
+_FITS: dict[Ask, re.Pattern[str]] = {
+    Ask.FIGURE: re.compile(r"\d"),
+    Ask.DATE: re.compile(r"\d+\s*年|\d+\s*日|施行|期限"),
+    Ask.BODY: re.compile(r"牵头|负责|由.{2,20}(组织|承担|统筹|处理|备案)|主管部门|按职责|会同|统筹协调"),
+    Ask.DEFINITION: re.compile(r"是指|所称|指的是|是以|定义|包括|即|是一个"),
+    Ask.PENALTY: re.compile(r"罚款|责令|处分|吊销|警告|处罚|依法处理|追究|没收|停业"),
+    Ask.CONDITION: re.compile(r"不低于|不少于|不高于|以上|应当|须|具有|达到|符合"),
+    Ask.PROCEDURE: re.compile(r"应当|报送|备案|申请|批准|日内"),
+    Ask.LIST: re.compile(r"、.*、|[一二三四]是|包括|分为|——"),
+}
+FIT = 0.25  # what the fitting kind of sentence gains, in shares of the question's mass
+RANK_COST = 0.06  # what each further hit costs a sentence
+HEADING_COST = 0.3  # a heading names the matter and says nothing about it
+TRAIL = 0.35  # how much a word in the headings above counts against one in the sentence
+YEAR = 0.15
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A sentence of a hit with its score; comparable within one question only."""
+
+    sentence: Sentence
+    hit: int  # position among the hits, from 0
+    score: float
+    share: float  # share 0..1 of the question's content mass in the sentence and the headings above it
+
+
+class Picker:
+    """Scores sentences against questions. Immutable after construction."""
+
+    def __init__(self, corpus: Corpus, terms: TermWeights) -> None:
+        self._corpus = corpus
+        self._terms = terms
+
+    def scored(self, question: Question, hits: Sequence[Hit], depth: int) -> tuple[Scored, ...]:
+        """The sentences of the first `depth` hits, best first."""
+        wanted = content(question.text)
+        found: dict[tuple[str, int], Scored] = {}
+        for rank, hit in enumerate(hits[:depth]):
+            for sentence in self.in_hit(hit):
+                scored = self._score(question, wanted, sentence, rank)
+                key = (sentence.clause.id, sentence.start)
+                if key not in found or found[key].score < scored.score:
+                    found[key] = scored
+        return tuple(sorted(found.values(), key=lambda s: -s.score))
+
+    def in_hit(self, hit: Hit) -> tuple[Sentence, ...]:
+        """The sentences that a hit shows, in reading order; of a window, only those inside it."""
+        shown = comparison_form(hit.passage.text)
+        found: list[Sentence] = []
+        for clause_id in hit.passage.clause_ids:
+            for sentence in sentences(self._corpus.clause(clause_id)):
+                if comparison_form(sentence.text) in shown:
+                    found.append(sentence)
+        return tuple(found)
+
+    def _score(self, question: Question, wanted: frozenset[str], sentence: Sentence, rank: int) -> Scored:
+        own = pieces(sentence.text)
+        trail = pieces(sentence.clause.address)
+        share = self._terms.share(wanted, own)
+        with_trail = self._terms.share(wanted, own | trail)
+        score = share + TRAIL * (with_trail - share) - RANK_COST * rank
+        if sentence.is_heading:
+            score -= HEADING_COST
+        fit = next((a for a in question.asks if a in _FITS), None)
+        if fit is not None and _FITS[fit].search(sentence.text):
+            score += FIT
+        if question.years and set(question.years) & set(years(sentence.text)):
+            score += YEAR
+        return Scored(sentence, rank, score, with_trail)

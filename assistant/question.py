@@ -1,0 +1,142 @@
+"""What a question says, understood without a model: places, documents, articles, years, and what is asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.articles import ArticleRef, references
+from assistant.asks import Ask, asks
+from assistant.naming import DocumentNames, flat
+from assistant.normalise import normalise, years
+from assistant.places import NATION, mentions
+from corpus.model import Level
+
+_LEVELS = (
+    (Level.PROVINCE, re.compile(r"我省|省里|省级|全省|省内|省上|咱们省|省规划|省意见|省的")),
+    (Level.CITY, re.compile(r"我市|市里|全市|咱们市|本市|市级")),
+    (Level.NATIONAL, re.compile(r"国家(?!大数据|电网)|全国|部委|工信部|网信办|国务院|国资委|发改委|公安部")),
+)
+_WANTS_TALK = re.compile(
+    r"解读|报道|新闻|消息|评论|作者|记者|笔者|编者|专家|发言人|会议上|图解|背景|采访|文章"
+)
+_NOW = re.compile(
+    r"现在|目前|今年|明年|当前|今后|以后|将来|未来|还有效|还能|有效吗|过期|失效|到期|最新|20(2[6-9]|[3-9]\d)年"
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with everything that its words give away."""
+
+    raw: str
+    text: str  # normalised and completed from the history: what is searched for
+    places: tuple[str, ...]
+    level: Level | None
+    documents: tuple[str, ...]  # ids of documents that it names
+    unheld: tuple[str, ...]  # titles that it names and that are not held
+    articles: tuple[ArticleRef, ...]
+    years: tuple[int, ...]
+    asks: tuple[Ask, ...]  # never empty
+    wants_talk: bool  # asks for an explanation or a news item rather than the text itself
+    about_now: bool  # asks about now or later
+    parts: tuple[Question, ...] = ()  # of a comparison, one question each
+
+    @property
+    def ask(self) -> Ask:
+        """The most specific thing that it asks for."""
+        return self.asks[0]
+
+    def wants(self, *kinds: Ask) -> bool:
+        """Whether it asks for any of these."""
+        return any(kind in self.asks for kind in kinds)
+
+
+class Reader:
+    """Reads questions against the names of the documents held."""
+
+    def __init__(self, names: DocumentNames) -> None:
+        self._names = names
+
+    def read(self, raw: str, completed: str | None = None) -> Question:
+        """Understand a question; `completed` is its text with what the history adds."""
+        text = completed if completed is not None else normalise(raw)
+        question = self._read_one(raw, text)
+        parts = tuple(self._read_one(raw, part) for part in split(question, self._names))
+        return replace(question, parts=parts)
+
+    def _read_one(self, raw: str, text: str) -> Question:
+        named = self._names.named(text)
+        found_asks = asks(text)
+        articles = references(flat(text), named.ends)
+        if articles:
+            found_asks = tuple(dict.fromkeys((Ask.ARTICLE, *found_asks)))
+        place_names = tuple(dict.fromkeys(m.place for m in mentions(text)))
+        level = next((level for level, pattern in _LEVELS if pattern.search(text)), None)
+        return Question(
+            raw=raw,
+            text=text,
+            places=place_names,
+            level=level,
+            documents=named.documents,
+            unheld=named.unheld,
+            articles=articles,
+            years=years(text),
+            asks=found_asks,
+            wants_talk=_WANTS_TALK.search(text) is not None,
+            about_now=_NOW.search(text) is not None,
+        )
+
+
+_JOINT = re.compile(
+    r"^[\s,、;]*(和|与|跟|同|及|以及|还有|还是|对比|比起|相比|比|vs|VS|/|、|,|,|;)?[\s,、]*(的)?$"
+)
+_FURNITURE = re.compile(
+    r"(有(什么|啥|何|哪些)?(区别|差别|差异|不同)(之处|点)?|的?(区别|差别|差异|异同|不同)(是什么|在哪里?|有哪些)?|对比(一下)?|比较(一下)?|相比(之下)?|各自|各是|分别|"
+    r"一样吗|一不一样|哪个更?|谁更?|哪边更?|两(个|地|省|市|家|者|份文件|个文件|座城市|个城市|个地方|边)(都|各|的)?)"
+)
+
+# What is left of 跟镇江比呢 when 镇江 is gone.
+_DANGLING = re.compile(r"[,,]?(跟|和|与|同|比|比起)(比|相比|一比|来比)?(呢|起来)?[?。]?$")
+
+
+def split(question: Question, names: DocumentNames) -> tuple[str, ...]:
+    """The questions that a comparison is made of, or nothing where it is none.
+
+    Two places or two documents, joined or far apart: each part keeps one of them. Two years likewise.
+    """
+    places = [m for m in mentions(question.text) if m.place != NATION or len(question.places) == 2]
+    distinct = tuple(dict.fromkeys(m.place for m in places))
+    spans = [(s, e) for s, e, _ in names.named(question.text).spans]
+    if len(spans) >= 2 and len(set(question.documents)) >= 2:
+        plain = flat(question.text)
+        titles = tuple(dict.fromkeys(plain[s:e] for s, e in spans))
+        if len(titles) >= 2:
+            return tuple(_keep(plain, spans, title) for title in titles)
+    if len(distinct) >= 2:
+        ranges = [(m.start, m.end) for m in places]
+        texts: list[str] = []
+        for place in distinct:
+            own = next(m for m in places if m.place == place)
+            texts.append(_keep(question.text, ranges, question.text[own.start : own.end]))
+        return tuple(texts)
+    return ()
+
+
+def _keep(text: str, ranges: list[tuple[int, int]], kept: str) -> str:
+    """`text` with each run of joined names replaced by the one that is kept, other names dropped."""
+    out: list[str] = []
+    cursor, placed, previous_end = 0, False, None
+    for start, end in sorted(ranges):
+        gap = text[cursor:start]
+        joined = previous_end is not None and _JOINT.match(gap) is not None
+        if not joined:
+            out.append(gap)
+        own = text[start:end] == kept
+        if own and not placed:
+            out.append(kept)
+            placed = True
+        cursor = previous_end = end
+    out.append(text[cursor:])
+    body = _DANGLING.sub("", _FURNITURE.sub("", "".join(out)))
+    return re.sub(r"^[\s,、和与跟比]+", "", body)

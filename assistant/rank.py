@@ -1,0 +1,134 @@
+"""Fusion that listens: scores of the index and the evidence in the question's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.asks import Ask
+from assistant.facts import Facts
+from assistant.places import NATION, province_of
+from assistant.question import Question
+from assistant.settings import Weights
+from assistant.terms import TermWeights, content
+from corpus.model import Level
+from index.model import Candidates, Passage
+
+
+class Searches(Protocol):
+    """What ranking and look-up need of an index."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages, by position."""
+
+    def search(self, question: str, depth: int = 100, extra: Sequence[int] = ()) -> Candidates:
+        """Candidates for a question, `extra` positions included."""
+
+    def positions_of(self, clause_id: str) -> tuple[int, ...]:
+        """Positions of the passages that hold a clause."""
+
+    def positions_in(self, document_id: str) -> tuple[int, ...]:
+        """Positions of a document's passages."""
+
+
+def rank(
+    question: Question, found: Candidates, facts: Sequence[Facts], terms: TermWeights, weights: Weights
+) -> list[tuple[int, float, tuple[tuple[str, float], ...]]]:
+    """Positions with their fused score and its contributions, best first."""
+    if len(found.positions) == 0:
+        return []
+    coverage = float(found.coverage[int(np.argmax(found.lexical))])
+    columns: dict[str, NDArray[np.float32]] = {
+        "late": z_scores(found.late),
+        "lexical": (weights.lexical_floor + weights.lexical * coverage) * z_scores(found.lexical),
+        "dense": weights.dense * z_scores(found.dense),
+    }
+    wanted = content(question.text)
+    evidence = [evidence_of(question, wanted, facts[int(p)], terms) for p in found.positions]
+    ranked = []
+    for row, position in enumerate(found.positions):
+        signals = [(name, float(column[row])) for name, column in columns.items()]
+        signals += [(name, getattr(weights, name) * value) for name, value in evidence[row] if value]
+        ranked.append((int(position), sum(v for _, v in signals), tuple(signals)))
+    return sorted(ranked, key=lambda item: (-item[1], item[0]))
+
+
+def z_scores(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores less their mean over their standard deviation; zeros where all are alike."""
+    spread = float(scores.std())
+    if spread < 1e-9:
+        return np.zeros_like(scores)
+    return (scores - scores.mean()) / np.float32(spread)
+
+
+def evidence_of(
+    question: Question, wanted: frozenset[str], facts: Facts, terms: TermWeights
+) -> tuple[tuple[str, float], ...]:
+    """Each signal, named as its weight, with a value that is usually within -1..1."""
+    match, mentioned, mismatch = _place(question, facts)
+    return (
+        ("place_match", match),
+        ("place_mentioned", mentioned),
+        ("place_mismatch", -mismatch),
+        ("document_named", _named(question, facts)),
+        ("heading", _covered(wanted, facts.heading, terms)),
+        ("title", _covered(wanted, facts.title, terms)),
+        ("summary", -1.0 if (facts.is_summary and not question.wants_talk) else -0.3 * facts.is_reprint),
+        ("talk_wanted", 1.0 if question.wants_talk and facts.is_talk else 0.0),
+        ("ask_match", _fits(question, facts)),
+        ("year_match", _year(question, facts)),
+    )
+
+
+def _place(question: Question, facts: Facts) -> tuple[float, float, float]:
+    wanted = set(question.places)
+    if not wanted:
+        return _level(question, facts)
+    if wanted & facts.places:
+        return 1.0, 0.0, 0.0
+    mentioned = 1.0 if wanted & facts.mentioned else 0.0
+    if facts.places == {NATION}:
+        return 0.0, mentioned, 0.4  # a national text may well speak about a place
+    parents = {province_of(p) for p in wanted}
+    return 0.0, mentioned, 0.5 if parents & facts.places else 1.0
+
+
+def _level(question: Question, facts: Facts) -> tuple[float, float, float]:
+    if question.level is None:
+        return 0.0, 0.0, 0.0
+    level = facts.document.level or (Level.NATIONAL if facts.places == {NATION} else None)
+    if level is question.level:
+        return 0.5, 0.0, 0.0
+    return 0.0, 0.0, 0.3 if level is not None else 0.0
+
+
+def _named(question: Question, facts: Facts) -> float:
+    if not question.documents:
+        return 0.0
+    if facts.document.id in question.documents or facts.document.reprint_of in question.documents:
+        return 1.0
+    return 0.3 if facts.document.summarises in question.documents else 0.0
+
+
+def _covered(wanted: frozenset[str], held: frozenset[str], terms: TermWeights) -> float:
+    """Mean of how much of the heading the question says, and how much of the question the heading says."""
+    if not held or not wanted:
+        return 0.0
+    return (terms.share(held, wanted) + terms.share(wanted, held)) / 2
+
+
+def _fits(question: Question, facts: Facts) -> float:
+    asked = [a for a in question.asks if a not in {Ask.GENERAL, Ask.COMPARISON, Ask.ARTICLE}]
+    return 1.0 if asked and asked[0] in facts.fits else 0.0
+
+
+def _year(question: Question, facts: Facts) -> float:
+    if not question.years:
+        return 0.0
+    if set(question.years) & facts.years:
+        return 1.0
+    return -0.5 if facts.years else 0.0

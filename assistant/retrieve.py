@@ -1,0 +1,126 @@
+"""A question to its hits: look-up, search, fusion, interleaved parts, folded twins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import numpy as np
+
+from assistant.facts import facts_of
+from assistant.fold_twins import Ranked, fold_twins
+from assistant.look_up import LookUp, best_positions, look_up
+from assistant.model import Hit
+from assistant.question import Question
+from assistant.rank import Searches, rank
+from assistant.settings import Limits, Weights
+from assistant.terms import TermWeights
+from corpus.model import Corpus
+from index.model import Candidates, Passage
+
+LOOKED_UP = 100.0  # added to the score of a passage that was addressed by number: above any fused score
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits of a question, with what refusal and composition need to know about the search."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    looked_up: LookUp
+    late: float  # raw MaxSim of the first hit, -1..1
+    dense: float  # raw inner product of the first hit, -1..1
+    lexical: float  # BM25 of the first hit, >= 0
+    coverage: float  # share 0..1 of the question's idf mass in the first hit
+    margin: float  # raw late score of the first hit less the tenth's
+    parts: tuple[Found, ...] = ()
+
+
+class Retriever:
+    """Finds and orders passages. Immutable after construction, so that threads may share it."""
+
+    def __init__(
+        self, corpus: Corpus, index: Searches, terms: TermWeights, weights: Weights, limits: Limits
+    ) -> None:
+        self._corpus = corpus
+        self._index = index
+        self._terms = terms
+        self._weights = weights
+        self._limits = limits
+        self.facts = tuple(facts_of(p, corpus) for p in index.passages)
+
+    def find(self, question: Question) -> Found:
+        """Hits for a question; of a comparison, each part's best in turn."""
+        whole = self._find_one(question)
+        if not question.parts:
+            return whole
+        parts = tuple(self._find_one(part) for part in question.parts)
+        rounds = zip_longest(*(p.hits for p in parts))
+        merged = [hit for each in rounds for hit in each if hit is not None]
+        hits = self._fold([_as_ranked(h) for h in (*merged, *whole.hits)])
+        weakest = min(parts, key=lambda p: p.late)
+        return Found(
+            question, hits, whole.looked_up, weakest.late, weakest.dense, weakest.lexical, weakest.coverage,
+            weakest.margin, parts,
+        )  # fmt: skip
+
+    def _find_one(self, question: Question) -> Found:
+        looked = look_up(self._corpus, question)
+        positions_of = {c.id: tuple(self._index.positions_of(c.id)) for c in looked.clauses}
+        addressed = best_positions(self._corpus, looked.clauses, positions_of, self._index.passages)
+        found = self._index.search(question.text, self._limits.depth, addressed)
+        scored = rank(question, found, self.facts, self._terms, self._weights)
+        order = self._addressed_first(scored, addressed, len(looked.clauses))
+        hits = self._fold([Ranked(self._index.passages[p], score, signals) for p, score, signals in order])
+        return self._described(question, hits, looked, found)
+
+    def _addressed_first(
+        self,
+        scored: list[tuple[int, float, tuple[tuple[str, float], ...]]],
+        addressed: Sequence[int],
+        wanted: int,
+    ) -> list[tuple[int, float, tuple[tuple[str, float], ...]]]:
+        if not addressed:
+            return scored
+        place = {position: rank for rank, position in enumerate(addressed)}
+        lifted = [
+            (p, LOOKED_UP + score - place[p], (*signals, ("looked_up", LOOKED_UP - place[p])))
+            if p in place
+            else (p, score, signals)
+            for p, score, signals in scored
+        ]
+        return sorted(lifted, key=lambda item: (place.get(item[0], len(place)), -item[1], item[0]))
+
+    def _fold(self, ranked: Iterable[Ranked]) -> tuple[Hit, ...]:
+        folded = fold_twins(ranked, self._limits.hits, self._preference)
+        return tuple(Hit(r.passage, n, r.score, r.signals, r.also) for n, r in enumerate(folded, 1))
+
+    def _preference(self, passage: Passage) -> float:
+        """The text before what is about it, the original before its reprint."""
+        document = self._corpus.document(passage.document)
+        return -1.0 * (document.reprint_of is not None) - 2.0 * (document.summarises is not None)
+
+    def _described(
+        self, question: Question, hits: tuple[Hit, ...], looked: LookUp, found: Candidates
+    ) -> Found:
+        if not hits:
+            return Found(question, hits, looked, -1.0, -1.0, 0.0, 0.0, 0.0)
+        position = {p.id: row for row, p in enumerate(self._index.passages[int(i)] for i in found.positions)}
+        row = position[hits[0].passage.id]
+        late = np.sort(found.late)[::-1]
+        tenth = float(late[min(9, len(late) - 1)])
+        return Found(
+            question,
+            hits,
+            looked,
+            float(found.late[row]),
+            float(found.dense[row]),
+            float(found.lexical[row]),
+            float(found.coverage[row]),
+            float(found.late[row]) - tenth,
+        )
+
+
+def _as_ranked(hit: Hit) -> Ranked:
+    return Ranked(hit.passage, hit.score, hit.signals, hit.also)
