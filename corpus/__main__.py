@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from corpus.decode import UnreadableFile, read_text
@@ -22,6 +24,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m corpus",
         description="查看已收录的文件与条款。不带参数时打印每份文件的条款树和收录率。",
     )
+    parser.add_argument("action", nargs="?", choices=["check"], help="check：对照应用修复前后的条款树")
     parser.add_argument("--documents", action="store_true", help="列出文件（配合 --jsonl 输出全部元数据）")
     parser.add_argument(
         "--jsonl", action="store_true", help="每行输出一个 JSON 对象：条款，或配合 --documents 输出文件"
@@ -34,8 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _write(lines: object) -> None:
-    for line in lines:  # type: ignore[attr-defined]  # any iterable of str
+def _write(lines: Iterable[str]) -> None:
+    for line in lines:
         sys.stdout.write(f"{line}\n")
 
 
@@ -62,14 +65,39 @@ def _show(corpus: Corpus, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _compare(settings: CorpusSettings, wanted: str | None) -> int:
+    """Print what REPAIRS.toml changes in the trees, as a unified diff a document."""
+    raw, mended = load_corpus(settings, with_repairs=False), load_corpus(settings)
+    for document in mended.documents:
+        if wanted not in (None, document.id):
+            continue
+        before = raw.by_document_id.get(document.id)
+        _write(
+            difflib.unified_diff(
+                list(tree_lines(raw, before)) if before else [],
+                list(tree_lines(mended, document)),
+                f"{document.id}（原文次序）",
+                f"{document.id}（修复之后）",
+                n=1,
+                lineterm="",
+            )
+        )
+    _write(coverage_lines(mended))
+    for problem in mended.problems:
+        sys.stderr.write(f"注意：{problem}\n")
+    return 1 if mended.problems else 0
+
+
 def main(argv: list[str] | None = None) -> int:
-    """Exit code 0, or 2 with a Chinese sentence on stderr."""
+    """Exit code 0; 2 with a Chinese sentence on stderr; 1 where `check` finds problems."""
     arguments = _parser().parse_args(argv)
     try:
         if arguments.text is not None:
             sys.stdout.write(read_text(arguments.text))
             return 0
         settings = read_section("corpus", CorpusSettings)
+        if arguments.action == "check":
+            return _compare(settings, arguments.document)
         return _show(load_corpus(settings, with_repairs=not arguments.no_repairs), arguments)
     except (SettingsError, DocumentsFolderMissing, SourcesError, RepairError, UnreadableFile) as error:
         sys.stderr.write(f"{error}\n")

@@ -122,8 +122,12 @@ class AddressBook:
     def _label(node: Node, value: str) -> str:
         if node.heading:
             heading = node.heading[:_MAX_LABEL_CHARS]
-            separator = " " if node.prefix in ("c", "b", "j", "x") and node.number else ""
-            return f"{node.number or ''}{separator}{heading}"
+            number = node.number or ""
+            if number.isascii() and number.isdigit():
+                # 01 on a line of its own; NO.1 stands in the heading itself
+                return heading if number in heading else f"{number} {heading}"
+            separator = " " if node.prefix in ("c", "b", "j", "x") and number else ""
+            return f"{number}{separator}{heading}"
         if node.number:
             return node.number.rstrip("、.:")
         return _PARAGRAPH_LABELS.get(node.prefix, "{}").format(value)

@@ -7,7 +7,7 @@ from pathlib import Path
 MAX_BYTES = 64 * 1024 * 1024  # a policy text is a few hundred kB; beyond this a file is not one
 
 
-class UnreadableFile(ValueError):
+class UnreadableFile(ValueError):  # noqa: N818  # names what the file is
     """A file in the documents folder is not text that can be read; the message is a Chinese sentence."""
 
 

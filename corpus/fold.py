@@ -1,4 +1,4 @@
-"""Fold whitespace the way that all text leaves the corpus, and keep track of where each character came from."""
+"""Fold whitespace the way that all text leaves the corpus, and know where each character came from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from corpus.model import Span
 
 # Han, kana, CJK punctuation and full-width forms, and the curly quotes and dashes that Chinese text uses.
-_CJK = "\u2010-\u2027\u2030-\u205e\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+_CJK = (
+    "\u2010-\u2027\u2030-\u205e\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+)
 _IS_CJK = re.compile(f"[{_CJK}]")
 _BLANK = frozenset("\u200b\u200c\u200d\u2060\ufeff")  # zero-width characters that str.isspace does not know
 _BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
@@ -90,7 +93,7 @@ def fold(text: str) -> str:
 def comparison_form(text: str) -> str:
     """NFKC without any whitespace: the form in which quotes are compared.
 
-    >>> comparison_form("（六） ５Ｇ\\u3000网络")
-    '(六)5G网络'
+    >>> comparison_form("（六） 1Ｇ\\u3000网络")
+    '(六)1G网络'
     """
     return _ALL_WHITESPACE.sub("", unicodedata.normalize("NFKC", text))

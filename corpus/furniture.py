@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.lines import Line
 
@@ -14,12 +15,12 @@ _MAX_HEADER_CHARS = 20
 
 
 def running_headers(lines: Sequence[Line]) -> frozenset[int]:
-    """Line numbers of page headers: a page number followed or preceded by the same short lines again and again.
+    """Line numbers of page headers: a page number that the same short lines follow again and again.
 
     A bare number alone is never taken: 01, 02 may count the sections of a text.
     """
     after_number: Counter[str] = Counter()
-    for page, following in zip(lines, lines[1:], strict=False):
+    for page, following in pairwise(lines):
         if _PAGE_NUMBER.fullmatch(page.text) and len(following.text) <= _MAX_HEADER_CHARS:
             after_number[following.text] += 1
     headers = {text for text, count in after_number.items() if count >= _MIN_REPEATS}

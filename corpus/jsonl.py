@@ -6,7 +6,11 @@ from corpus.model import Clause, Document
 
 
 def clause_to_dict(clause: Clause) -> dict[str, object]:
-    """One clause; `number` is its printed number, `text` its own text, `spans` code points of `file`."""
+    """One clause; `number` is its printed number, `text` its own text, `spans` code points of `file`.
+
+    A verbatim repeat also carries `repeat_of`, the id of its earlier twin.
+    """
+    repeat = {"repeat_of": clause.repeat_of} if clause.repeat_of else {}
     return {
         "clause_id": clause.id,
         "parent": clause.parent,
@@ -18,12 +22,12 @@ def clause_to_dict(clause: Clause) -> dict[str, object]:
         "file": clause.file,
         "spans": [list(span) for span in clause.spans],
         "notes": list(clause.notes),
-        "repeat_of": clause.repeat_of,
+        **repeat,
     }
 
 
 def document_to_dict(document: Document) -> dict[str, object]:
-    """One document with all its metadata; `number` is its 文号, `supplied` names what the text does not state."""
+    """One document with all its metadata; `number` is its 文号, `supplied` what the text does not state."""
     return {
         "id": document.id,
         "title": document.title,

@@ -98,7 +98,7 @@ def read_marker(raw: str, *, in_law: bool) -> Marker | None:
             "x",
             match[1] or None,
             match[0].strip(),
-            text[match.end() :].lstrip(" ::、"),
+            text[match.end() :].lstrip(" :、"),
         )
     question = text.endswith("?")
     for pattern, rank in (
@@ -128,5 +128,11 @@ def read_marker(raw: str, *, in_law: bool) -> Marker | None:
 
 
 def counts_articles(lines: list[str]) -> bool:
-    """Whether a document is a law: it has at least two lines that open an article."""
-    return sum(bool((m := _LAW.match(unicodedata.normalize("NFKC", t))) and m[2] == "条") for t in lines) >= 2
+    """Whether a document is a law: it has at least two lines that open an article.
+
+    Where no gap follows the number (第一条为了…), three such lines are asked for, with 第一条 among them.
+    """
+    texts = [unicodedata.normalize("NFKC", t) for t in lines]
+    spaced = sum(bool((m := _LAW.match(t)) and m[2] == "条") for t in texts)
+    tight = [parse_number(m[1]) for t in texts if (m := _ARTICLE_TIGHT.match(t))]
+    return spaced >= 2 or (len(tight) >= 3 and 1 in tight)

@@ -38,6 +38,7 @@ class Placed:
     role: Role = Role.BODY
     rung: str | None = None  # forced reading: heading, region, paragraph, own, back
     number: str | None = None  # printed number of a forced heading
+    heading: str | None = None  # known heading of a numbered line that no mark sets off
     notes: tuple[str, ...] = ()
     joins: bool | None = None  # True: goes on with the sentence before it; None: decide by its words
     breaks_page: bool = False  # furniture or a displaced block stands before it

@@ -59,7 +59,8 @@ def read_stated(lines: Sequence[Placed], title: str) -> Stated:
             signers: list[str] = []
             while i > 0 and _BODY.fullmatch(texts[i - 1]) and len(signers) < 12:
                 i -= 1
-                signers.insert(0, texts[i])
+                # Bodies that share a line stand apart there; folding has closed the gap.
+                signers[:0] = lines[i].line.raw.split()
             issuer = issuer or ("、".join(signers) or None)
     return Stated(number, written, published, issuer, read_period(title))
 
@@ -76,7 +77,7 @@ def guess_title(lines: Sequence[Placed], fallback: str) -> str:
     parts: list[str] = []
     for placed in lines[:4]:
         text = placed.line.text.strip("#* ").strip()
-        if _NUMBER.fullmatch(text) or _DATE.search(text) and len(text) < 30 or "来源" in text[:4]:
+        if _NUMBER.fullmatch(text) or (_DATE.search(text) and len(text) < 30) or "来源" in text[:4]:
             if parts:
                 break
             continue

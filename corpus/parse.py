@@ -44,6 +44,9 @@ def parse_file(source: str, name: str, record: FileRecord | None, repairs: Seque
     except RepairError as error:
         problems.append(str(error))
     text_lines = [p for p in placed if p.role is not Role.FURNITURE]
+    if not text_lines:
+        problems.append(f"文件《{name}》只有页眉页码，没有正文，未收录。")
+        return ParsedFile((), (), tuple(_span(p) for p in placed), (), tuple(problems))
     records = record.documents if record and _records_fit(lines, record) else ()
     if record and not records:
         problems.append(f"文件《{name}》与 SOURCES.toml 的记录不符，已按未知文件解析。请核对文件是否被改动。")
@@ -103,8 +106,9 @@ def _unknown_record(lines: Sequence[Placed], name: str) -> DocumentRecord:
     title = guess_title(lines, fallback=name.rsplit(".", 1)[0])
     content = comparison_form("".join(p.line.text for p in lines))
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    slug = "-".join(lazy_pinyin(title, errors=_ascii_only))
-    return DocumentRecord(id=f"{slug[:_SLUG_CHARS].strip('-')}-{digest}", title=title, line=1, quote="")
+    slug = "-".join(part for part in lazy_pinyin(title, errors=_ascii_only) if part).lower()
+    slug = slug[:_SLUG_CHARS].strip("-") or "document"  # a title of marks alone has no pinyin
+    return DocumentRecord(id=f"{slug}-{digest}", title=title, line=1, quote="")
 
 
 def _ascii_only(run: str) -> str:

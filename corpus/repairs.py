@@ -6,12 +6,14 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from corpus.fold import comparison_form
 from corpus.lines import Line, Placed, Role
 
-Operation = Literal["move", "join", "heading", "region", "paragraph", "own", "back", "metadata", "furniture"]
+Operation = Literal[
+    "move", "join", "name", "heading", "region", "paragraph", "own", "back", "metadata", "furniture"
+]
 REPAIRS_FILE = "REPAIRS.toml"
 
 
@@ -39,6 +41,7 @@ class Repair:
     target: Anchor | None = None  # of a move: the line before or after which the block belongs
     before: bool = False
     number: str | None = None  # of a heading: its printed number
+    heading: str | None = None  # of a name: the heading that no mark sets off from the words after it
 
 
 def _anchor(value: object, where: str) -> Anchor:
@@ -53,23 +56,35 @@ def read_repairs(folder: Path) -> tuple[Repair, ...]:
     path = folder / REPAIRS_FILE
     if not path.exists():
         return ()
-    repairs = []
-    for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("repair", []):
-        first = _anchor(entry["from"], "from")
-        target = entry.get("after", entry.get("before"))
-        repairs.append(
-            Repair(
-                file=entry["file"],
-                op=entry["op"],
-                first=first,
-                last=_anchor(entry["to"], "to") if "to" in entry else first,
-                reason=entry["reason"],
-                target=_anchor(target, "after") if target is not None else None,
-                before="before" in entry,
-                number=entry.get("number"),
-            )
-        )
-    return tuple(repairs)
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("repair", [])
+        return tuple(_repair(entry) for entry in entries)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RepairError(f"{REPAIRS_FILE} 无法读取：{error}。请检查其格式。") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RepairError(
+            f"{REPAIRS_FILE} 有一条修复缺少必需的项：{error}。每条须有 file、op、from、reason。"
+        ) from error
+
+
+def _repair(entry: dict[str, Any]) -> Repair:
+    first = _anchor(entry["from"], "from")
+    target = entry.get("after", entry.get("before"))
+    if entry["op"] not in get_args(Operation):
+        raise RepairError(f"{REPAIRS_FILE}：不认识的操作 {entry['op']}（第 {first.line} 行）。")
+    if entry["op"] == "move" and target is None:
+        raise RepairError(f"{REPAIRS_FILE}：第 {first.line} 行的 move 没有写明 after 或 before。")
+    return Repair(
+        file=entry["file"],
+        op=entry["op"],
+        first=first,
+        last=_anchor(entry["to"], "to") if "to" in entry else first,
+        reason=entry["reason"],
+        target=_anchor(target, "after") if target is not None else None,
+        before="before" in entry,
+        number=entry.get("number"),
+        heading=entry.get("heading"),
+    )
 
 
 def check_anchors(lines: Sequence[Line], repairs: Sequence[Repair]) -> None:
@@ -79,7 +94,8 @@ def check_anchors(lines: Sequence[Line], repairs: Sequence[Repair]) -> None:
         for anchor in (repair.first, repair.last, repair.target):
             if anchor and not texts.get(anchor.line, "").startswith(comparison_form(anchor.quote)):
                 raise RepairError(
-                    f"{REPAIRS_FILE} 与文件《{repair.file}》不符：第 {anchor.line} 行开头不是“{anchor.quote}”。"
+                    f"{REPAIRS_FILE} 与文件《{repair.file}》不符：第 {anchor.line} 行"
+                    f"开头不是“{anchor.quote}”。"
                     "该文件的修复均未应用，请核对文件是否被改动。"
                 )
 
@@ -101,14 +117,14 @@ def _within(placed: Placed, repair: Repair) -> bool:
 
 
 def _move(placed: list[Placed], block: list[Placed], repair: Repair) -> list[Placed]:
-    if repair.target is None:
-        raise RepairError(f"{REPAIRS_FILE}：第 {repair.first.line} 行的 move 没有写明 after 或 before。")
+    if repair.target is None or repair.first.line <= repair.target.line <= repair.last.line:
+        raise RepairError(f"{REPAIRS_FILE}：第 {repair.first.line} 行的 move 不能移到它自己里面。")
     note = f"原文此处排版错位，已移至所属位置（{repair.reason}）"
     moved = [p if p.role is Role.FURNITURE else replace(p, notes=(*p.notes, note)) for p in block]
     if moved:
         moved[0] = replace(moved[0], breaks_page=True)
     rest = [p for p in placed if not _within(p, repair)]
-    at = next(i for i, p in enumerate(rest) if p.line.number == repair.target.line)
+    at = next(i for i, p in enumerate(rest) if p.line.number == repair.target.line)  # check_anchors saw it
     at += not repair.before
     follower = [replace(rest[at], breaks_page=True)] if at < len(rest) else []
     return [*rest[:at], *moved, *follower, *rest[at + 1 :]]
@@ -117,12 +133,14 @@ def _move(placed: list[Placed], block: list[Placed], repair: Repair) -> list[Pla
 def _mark(placed: Placed, repair: Repair) -> Placed:
     match repair.op:
         case "metadata":
-            return replace(placed, role=Role.METADATA)
+            # A page header inside the range stays what it is.
+            return placed if placed.role is Role.FURNITURE else replace(placed, role=Role.METADATA)
         case "furniture":
             return replace(placed, role=Role.FURNITURE)
         case "join":
             return replace(placed, joins=True, notes=(*placed.notes, f"此处与上文接续（{repair.reason}）"))
-        case "heading" | "region" | "paragraph" | "own" | "back":
-            return replace(placed, rung=repair.op, number=repair.number)
+        case "name":
+            note = f"标题与正文之间原文没有标点（{repair.reason}）"
+            return replace(placed, heading=repair.heading, notes=(*placed.notes, note))
         case _:
-            raise RepairError(f"{REPAIRS_FILE}：不认识的操作 {repair.op}。")
+            return replace(placed, rung=repair.op, number=repair.number)

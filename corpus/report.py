@@ -61,7 +61,8 @@ def document_head(document: Document) -> str:
         f"发布 {document.published}" if document.published else "",
     ]
     known = "｜".join(str(f) for f in [*facts, *dates] if f)
-    return f"《{document.title}》 {document.id}（{document.file} 第 {document.first_line}—{document.last_line} 行）\n  {known}"
+    place = f"{document.file} 第 {document.first_line}—{document.last_line} 行"
+    return f"《{document.title}》 {document.id}（{place}）\n  {known}"
 
 
 def _line(clause: Clause, depth: int) -> str:

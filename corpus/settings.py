@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+_REASONS = {"extra_forbidden": "无法识别的设置项"}  # pydantic's own sentences are English
 SETTINGS_FILE_VARIABLE = "YOUJU_SETTINGS"
 SECTIONS = ("corpus", "index", "assistant", "web", "eval")
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,5 +62,7 @@ def read_section(name: str, model: type[SectionT]) -> SectionT:
     try:
         return model.model_validate({**section, **overlay})
     except ValidationError as error:
-        details = "；".join(f"{'.'.join(map(str, e['loc']))}：{e['msg']}" for e in error.errors())
+        details = "；".join(
+            f"{'.'.join(map(str, e['loc']))}：{_REASONS.get(e['type'], e['msg'])}" for e in error.errors()
+        )
         raise SettingsError(f"设置 [{name}] 有误：{details}") from error

@@ -19,7 +19,7 @@ _RUN_IN = re.compile(
 )
 _PREDICATE = re.compile(r"(?<![一二三四五六七八九十])[是了]|分为")  # a statement, not a heading
 _SIGNED_DATE = re.compile(
-    r"[\d〇一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日(?:印发)?"
+    r"[\d\u3007一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日(?:印发)?"
 )
 _SIGNER = re.compile(
     r"[^，。,；;：:]{2,40}(?:政府|办公室|办公厅|委员会|部|局|厅|院|会|公司|署)(?:\s[^，。]{2,40})*"
@@ -161,8 +161,12 @@ class TreeBuilder:
         heading, more = heading_of(marker.rest, placed.line.raw)
         if marker.kind is ClauseKind.ARTICLE or (self.law and marker.kind is ClauseKind.ITEM):
             heading, more = None, True
+        if marker.kind in (ClauseKind.BOX, ClauseKind.ATTACHMENT):
+            heading, more = marker.rest or None, False  # 专栏1  云边协同工程: the gap follows the number
         if marker.kind is ClauseKind.DASH and heading and not more:
             more = True
+        if placed.heading is not None:
+            heading, more = placed.heading, True
         node = Node(
             marker.kind,
             marker.rank,
@@ -247,7 +251,7 @@ class TreeBuilder:
         heading_only = len(node.lines) == 1 and not node.leaf_line and node.number is not None
         if heading_only or _ENDS_SENTENCE.search(last):
             return False
-        return placed.breaks_page and len(last) > _MAX_RUN_IN_CHARS or len(last) >= _LONG_LINE_CHARS
+        return (placed.breaks_page and len(last) > _MAX_RUN_IN_CHARS) or len(last) >= _LONG_LINE_CHARS
 
     def _run_in(self, placed: Placed) -> tuple[str, bool] | None:
         """Heading and whether text follows on the line, of a paragraph that opens with a run-in heading."""
@@ -294,16 +298,17 @@ class TreeBuilder:
         return bool(siblings) and all(len(s.lines) == 1 and not s.children for s in siblings)
 
     def _dissolve_lone_run_ins(self, node: Node) -> None:
-        """A run-in heading without a sibling is a sentence like any other: give its lines back."""
+        """Run-in headings that are alone, or all without words after them, are sentences: give them back."""
         for child in node.children:
             self._dissolve_lone_run_ins(child)
         run_ins = [c for c in node.children if c.kind is ClauseKind.RUN_IN and c.prefix == "r"]
         forced = any(p.rung for c in run_ins for p in c.lines)
-        if len(run_ins) != 1 or forced or run_ins[0].children:
+        bare = all(len(c.lines) == 1 and not c.leaf_line for c in run_ins)  # 登录平台提交材料。 and no more
+        if forced or any(c.children for c in run_ins) or not (len(run_ins) == 1 or bare):
             return
-        lone = run_ins[0]
-        if node.children[0] is lone and node.parent is not None:
-            node.lines.extend(lone.lines)
-            node.children.remove(lone)
-        else:
-            lone.kind, lone.prefix, lone.heading = ClauseKind.PARAGRAPH, "p", None
+        for lone in run_ins:
+            if node.children[0] is lone and node.parent is not None:
+                node.lines.extend(lone.lines)
+                node.children.remove(lone)
+            else:
+                lone.kind, lone.prefix, lone.heading = ClauseKind.PARAGRAPH, "p", None

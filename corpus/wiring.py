@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from corpus.decode import UnreadableFile, read_text
@@ -15,7 +16,7 @@ from corpus.sources import SOURCES_FILE, read_sources
 TEXT_SUFFIXES = (".txt", ".md")
 
 
-class DocumentsFolderMissing(FileNotFoundError):
+class DocumentsFolderMissing(FileNotFoundError):  # noqa: N818  # names what is the case
     """There is no documents folder, or nothing in it can be read; the message is a Chinese sentence."""
 
 
@@ -48,6 +49,10 @@ def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True) -> Corpu
             texts[name], name, records.get(name), [r for r in repairs if r.file == name]
         )
         problems += parsed[name].problems
+        twin = _same_documents(parsed[name], {n: p for n, p in parsed.items() if n != name})
+        if twin is not None:
+            problems.append(f"文件《{name}》与《{twin}》内容相同，只收录一次。请删去其中一份。")
+            del parsed[name], texts[name]
     problems += [
         f"文件《{name}》在 {SOURCES_FILE} 中有记录，但文件夹里没有。"
         for name in records
@@ -65,6 +70,12 @@ def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True) -> Corpu
         metadata={name: p.metadata for name, p in parsed.items()},
         problems=tuple(problems),
     )
+
+
+def _same_documents(new: ParsedFile, held: Mapping[str, ParsedFile]) -> str | None:
+    """Name of a file that already holds a document with the same id: clause ids must stay unique."""
+    ids = {d.id for d in new.documents}
+    return next((n for n, p in held.items() if any(d.id in ids for d in p.documents)), None)
 
 
 def _candidates(folder: Path) -> list[Path]:
