@@ -46,7 +46,7 @@ def _bind(host: str, port: int) -> socket.socket:
 def main(arguments: list[str] | None = None) -> int:
     """Serve until stopped; the exit status says whether that worked."""
     options = parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     if not 0 <= options.port <= 65_535:
         print("端口应在 0 到 65535 之间。", file=sys.stderr)  # noqa: T201
         return 2

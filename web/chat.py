@@ -19,7 +19,7 @@ from web.session import Session
 from web.settings import WebSettings
 
 TITLE = "有据 · 政策条款问答"
-PLACEHOLDER = "请输入问题，例如：苏州到2023年全市网络零售额的目标是多少？"
+PLACEHOLDER = "请输入问题，按回车发送"
 POLL_SECONDS = 1.5  # while the assistant is being loaded
 SESSION_SECONDS = 12 * 3600  # what a page left open keeps is forgotten after a working day
 
@@ -64,7 +64,7 @@ def build_chat(
         def poll() -> Updates:
             return {
                 status: render_status(service.state),
-                documents: render_documents(service.corpus, today()),
+                documents: render_documents(service.corpus, today(), compact),
                 timer: gr.Timer(active=isinstance(service.state, Loading)),
             }
 

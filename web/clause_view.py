@@ -23,7 +23,7 @@ class ClauseView:
     paragraphs: tuple[tuple[Piece, ...], ...]
     notes: tuple[str, ...]
     marked: bool  # holds a marked character
-    length: int  # characters of its own text
+    numbered_only: bool  # begins with 第十八条 or the like, without a heading's words
 
 
 def heading_end(clause: Clause) -> int:
@@ -58,17 +58,17 @@ def clause_view(clause: Clause, corpus: Corpus, marks: tuple[Span, ...] = ()) ->
         paragraphs=lines[1:] if stands_alone else lines,
         notes=clause.notes,
         marked=bool(ranges),
-        length=len(clause.text),
+        numbered_only=clause.number is not None and clause.heading is None,
     )
 
 
 def label(clause: Clause) -> str:
     """A clause's name in an outline or on a step button."""
-    if clause.number or clause.heading:
-        words = f"{clause.number or ''}{clause.heading or ''}".strip()
-        if clause.heading is None:
-            rest = clause.text[len(clause.number or "") :] if clause.text.startswith(clause.number or "") else clause.text
-            words = f"{clause.number} {rest.split(chr(10), 1)[0]}"
-    else:
-        words = clause.text.split("\n", 1)[0]
+    first_line = clause.text.split("\n", 1)[0]
+    words = first_line
+    if clause.heading:
+        gap = " " if clause.number and clause.number[-1] in "章节条编" else ""
+        words = f"{clause.number or ''}{gap}{clause.heading}"
+    elif clause.number:
+        words = f"{clause.number} {first_line.removeprefix(clause.number)}"
     return words if len(words) <= _LABEL_LIMIT else words[: _LABEL_LIMIT - 1] + "…"

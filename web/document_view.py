@@ -79,9 +79,16 @@ def short_particulars(document: Document) -> str:
     return " · ".join(part for part in parts if part) or f"文号、日期{NOT_STATED}"
 
 
+def brief_particulars(document: Document) -> str:
+    """Number and date for a list, where joint issuers would fill lines; without a number, the issuer."""
+    day = document.written or document.published
+    parts = (document.number or document.issuer, _day(day) if day else None)
+    return " · ".join(part for part in parts if part) or f"文号、日期{NOT_STATED}"
+
+
 def gap_text(gap: Gap) -> str:
     """A gap in words for people."""
-    return gap.what if gap.what.startswith("原文") else f"原文此处缺失：{gap.what}"
+    return gap.what if "原文" in gap.what else f"原文此处缺失：{gap.what}"
 
 
 def outline(document_id: str, corpus: Corpus) -> tuple[OutlineEntry, ...]:

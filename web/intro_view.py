@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.model import Corpus, Document, DocumentKind, Level
 from web.badges import Badge, badges
-from web.document_view import short_particulars
+from web.document_view import brief_particulars
 from web.marks import source_link
 from web.service import Loading, Ready, State
 from web.templating import one_block, render
@@ -32,11 +32,12 @@ class DocumentGroup:
 
     name: str
     entries: tuple[DocumentEntry, ...]
+    policy: bool = True  # texts of policy, not what is written about them
 
 
 def _entry(document: Document, as_of: date) -> DocumentEntry:
     return DocumentEntry(
-        document.title, source_link(document.id), short_particulars(document), badges(document, as_of)
+        document.title, source_link(document.id), brief_particulars(document), badges(document, as_of)
     )
 
 
@@ -48,7 +49,7 @@ def document_groups(corpus: Corpus, as_of: date) -> tuple[DocumentGroup, ...]:
         for level, name in _NAMES.items()
     ]
     talk = tuple(_entry(d, as_of) for d in corpus.documents if d.kind is not DocumentKind.POLICY)
-    return tuple(g for g in (*groups, DocumentGroup(_TALK, talk)) if g.entries)
+    return tuple(g for g in (*groups, DocumentGroup(_TALK, talk, policy=False)) if g.entries)
 
 
 def render_status(state: State) -> str:
@@ -59,9 +60,9 @@ def render_status(state: State) -> str:
     return one_block(render("status.html", kind=kind, reason=state.reason))
 
 
-def render_documents(corpus: Corpus | None, as_of: date) -> str:
-    """The documents held, for the empty page; empty while nothing is loaded."""
+def render_documents(corpus: Corpus | None, as_of: date, compact: bool = False) -> str:
+    """The documents held, for the empty page; a link where it is compact; empty while nothing is loaded."""
     if corpus is None:
         return ""
     groups = document_groups(corpus, as_of)
-    return one_block(render("documents.html", groups=groups, count=len(corpus.documents)))
+    return one_block(render("documents.html", groups=groups, count=len(corpus.documents), compact=compact))

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.settings import AssistantSettings
 from corpus.settings import SettingsError, read_section
+from web.opening import Opening
 from web.service import Assistant, Service
 from web.settings import WebSettings
 
@@ -38,14 +40,16 @@ def clock(as_of: date | None) -> Callable[[], date]:
 
 
 def open_application() -> ASGIApp:
-    """The application with the real assistant, loading in the background. Raises SettingsError."""
-    from assistant.jsonl import to_dict
-    from assistant.settings import AssistantSettings
-
+    """The application with the real assistant; both load once the server runs. Raises SettingsError."""
     settings = read_section("web", WebSettings)
     as_of = read_section("assistant", AssistantSettings).as_of  # badges and warnings share one date
-    service = Service(_open_assistant, known_problems(), settings.parallel_questions)
-    service.start()  # before Gradio is imported, which takes seconds of its own
-    from web.application import create_app
 
-    return create_app(service, settings, to_dict, clock(as_of))
+    def build() -> ASGIApp:
+        service = Service(_open_assistant, known_problems(), settings.parallel_questions)
+        service.start()  # beside Gradio's import, which takes seconds of its own
+        from assistant.jsonl import to_dict
+        from web.application import create_app
+
+        return create_app(service, settings, to_dict, clock(as_of))
+
+    return Opening(build, settings)

@@ -5,6 +5,7 @@
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   let opener = null; // the chip that opened the panel; focus returns to it
+  let shown = null; // address of the citation that the panel was opened for
   let asked = 0; // a slow answer of the server must not replace a later one
 
   const panel = document.createElement("aside");
@@ -33,10 +34,15 @@
     body.replaceChildren(p);
   };
 
+  // Gradio redraws the transcript: which links are on is decided anew each time.
+  const mark = () => document.querySelectorAll("a.yj-cite").forEach((a) =>
+    a.classList.toggle("on", shown !== null && !panel.contains(a) && a.getAttribute("href") === shown));
+
   const hide = () => {
     panel.hidden = true;
     root.classList.remove("yj-reading-open");
-    document.querySelectorAll(".yj-cite.on").forEach((a) => a.classList.remove("on"));
+    shown = null;
+    mark();
     if (opener && opener.isConnected) opener.focus();
     opener = null;
   };
@@ -47,8 +53,8 @@
     if (url.searchParams.has("mark")) query.set("mark", url.searchParams.get("mark"));
     const turn = ++asked;
     if (!panel.contains(link)) {
-      document.querySelectorAll(".yj-cite.on").forEach((a) => a.classList.remove("on"));
-      document.querySelectorAll(".yj-cite").forEach((a) => a.classList.toggle("on", a.href === link.href));
+      shown = link.getAttribute("href");
+      mark();
       opener = link;
     }
     if (panel.hidden) say("正在打开原文……");
@@ -107,6 +113,7 @@
       // A new question comes to the top once; after that the reader scrolls.
       if (now && !loading) requestAnimationFrame(() => live.querySelector(".yj-turn").scrollIntoView({ block: "start" }));
       loading = now;
+      mark();
     }).observe(live, { childList: true, subtree: true });
   };
   const wait = new MutationObserver(() => {
