@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
-from typing import Annotated
-
-import typer
+from collections.abc import Sequence
 
 from corpus.settings import CorpusSettings, SettingsError, read_section
 from corpus.wiring import load_corpus
@@ -14,31 +13,40 @@ from index.problems import IndexProblem
 from index.settings import IndexSettings
 from index.wiring import build_index
 
-app = typer.Typer(add_completion=False)
-
 
 def _say(line: str) -> None:
     sys.stderr.write(line + "\n")
     sys.stderr.flush()
 
 
-@app.command(help="建立或更新索引：把条款切成段落，计算向量与词汇索引。只重新计算有变化的段落。")
-def main(
-    force: Annotated[bool, typer.Option("--force", help="不沿用已有向量，全部重新计算。")] = False,
-) -> None:
-    """Exit code 0 when the index is up to date, 1 when it could not be built."""
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m index",
+        usage="python -m index [--force]",
+        description="建立或更新索引：把条款切成段落，计算向量与词汇索引。只重新计算有变化的段落。",
+        add_help=False,
+    )
+    options = parser.add_argument_group("选项")
+    options.add_argument("--force", action="store_true", help="不沿用已有向量，全部重新计算")
+    options.add_argument("-h", "--help", action="help", help="显示本说明")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Returns 0 when the index is up to date, 1 when it could not be built, 130 when interrupted."""
+    arguments = _arguments(argv)
     started = time.monotonic()
     try:
         corpus = load_corpus(read_section("corpus", CorpusSettings))
         for problem in corpus.problems:
             _say(f"注意：{problem}")
-        built = build_index(corpus, read_section("index", IndexSettings), say=_say, force=force)
-    except (IndexProblem, SettingsError, FileNotFoundError, ValueError) as error:
+        built = build_index(corpus, read_section("index", IndexSettings), say=_say, force=arguments.force)
+    except (IndexProblem, SettingsError, OSError, ValueError) as error:
         _say(f"未能建立索引：{error}")
-        raise typer.Exit(1) from error
-    except KeyboardInterrupt as error:
+        return 1
+    except KeyboardInterrupt:
         _say("已中断；原有索引未受影响。")
-        raise typer.Exit(130) from error
+        return 130
     seconds = time.monotonic() - started
     if built.changed:
         _say(
@@ -47,7 +55,8 @@ def main(
         )
     else:
         _say(f"索引已是最新：{built.manifest.passages} 段。")
+    return 0
 
 
 if __name__ == "__main__":
-    app(prog_name="python -m index")
+    sys.exit(main())

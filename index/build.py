@@ -41,7 +41,13 @@ class Built:
 
 
 def build(
-    passages: Sequence[Passage], corpus_hash: str, model: Model, store: Store, say: Say, *, force: bool = False
+    passages: Sequence[Passage],
+    corpus_hash: str,
+    model: Model,
+    store: Store,
+    say: Say,
+    *,
+    force: bool = False,
 ) -> Built:
     """Bring the store up to date; `force` embeds everything again.
 
@@ -50,7 +56,7 @@ def build(
     with store.building():
         old = None if force else _usable(store, model.name, say)
         digest = passages_hash(passages)
-        if old is not None and (old.manifest.corpus_hash, old.manifest.passages_hash) == (corpus_hash, digest):
+        if old is not None and _made_from(old.manifest) == (corpus_hash, digest):
             return Built(old.manifest, 0, len(passages), changed=False)
         texts = [embedded_text(p) for p in passages]
         keys = [text_key(t) for t in texts]
@@ -90,6 +96,10 @@ def _usable(store: Store, name: str, say: Say) -> Stored | None:
         say("向量模型已更换，将重新计算全部向量。")
         return None
     return stored
+
+
+def _made_from(manifest: Manifest) -> tuple[str, str]:
+    return manifest.corpus_hash, manifest.passages_hash
 
 
 def _parts_of(old: Stored) -> dict[str, Part]:

@@ -59,7 +59,8 @@ def _once(target: Path, write: Callable[[E5File, Path], None], say: Say) -> Path
         work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except OSError as error:
         raise IndexReadOnly(
-            f"无法写入模型缓存文件夹（{error.strerror}）。请检查权限与磁盘空间，或用设置 index.model_dir 另指一处。"
+            f"无法写入模型缓存文件夹（{error.strerror}）。请检查权限与磁盘空间，"
+            "或用设置 index.model_dir 另指一处。"
         ) from error
     try:
         write(source, work)

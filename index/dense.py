@@ -22,7 +22,9 @@ class DenseIndex:
         self._index = faiss.IndexFlatIP(vectors.shape[1])
         self._index.add(np.ascontiguousarray(vectors, np.float32))
 
-    def nearest(self, query: NDArray[np.float32], depth: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def nearest(
+        self, query: NDArray[np.float32], depth: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Positions and inner products (-1..1) of the `depth` rows nearest to `query (dim,)`, best first."""
         depth = min(depth, self._index.ntotal)
         if depth <= 0:

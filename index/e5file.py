@@ -115,7 +115,9 @@ def read_e5(path: Path) -> E5File:
     try:
         return _parse(data)
     except (struct.error, IndexError, UnicodeDecodeError, ValueError) as error:
-        raise ModelMissing(f"模型文件 {path.name} 已损坏（{error}）。请运行 make install 重新安装。") from error
+        raise ModelMissing(
+            f"模型文件 {path.name} 已损坏（{error}）。请运行 make install 重新安装。"
+        ) from error
 
 
 def _parse(data: NDArray[np.uint8]) -> E5File:
@@ -157,4 +159,3 @@ def _parse(data: NDArray[np.uint8]) -> E5File:
         tensors[name] = Tensor(_DTYPES[dtype], elements, offset, size)
     shape = Shape(hidden, layers, heads, ffn, vocab, positions, types, float(eps))
     return E5File(shape, Vocabulary(pieces, bos, eos, pad, unk), tensors, data)
-

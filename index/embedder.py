@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,15 +46,14 @@ class SentenceTransformerEmbedder:
             self._model: SentenceTransformer = SentenceTransformer(model, device="cpu")
         except (OSError, ValueError) as error:
             raise ModelMissing(
-                f"向量模型“{Path(model).name}”无法载入。请检查设置 index.model 是否为可用的本地文件夹或模型名称。"
+                f"向量模型“{Path(model).name}”无法载入。"
+                "请检查设置 index.model 是否为可用的本地文件夹或模型名称。"
             ) from error
         self._model.eval()
         prompts = self._model.prompts
         self._prefixes: dict[EmbedKind, str] = {
-            "query": prompts.get("query", "") if query_prefix is None else query_prefix,
-            "passage": prompts.get("passage", prompts.get("document", ""))
-            if passage_prefix is None
-            else passage_prefix,
+            "query": _prompt(query_prefix, prompts, "query"),
+            "passage": _prompt(passage_prefix, prompts, "passage", "document"),
         }
         self._batch = batch
         marks = "|".join(self._prefixes[k] for k in ("query", "passage"))
@@ -99,6 +99,13 @@ class SentenceTransformerEmbedder:
                 kept = kept_rows([(a, b) for a, b in offsets[row]], special[row], prefix)
                 tokens[i] = unit_rows(states[row, kept])
         return Embeddings(pooled, tuple(tokens))
+
+
+def _prompt(configured: str | None, declared: Mapping[str, str | None], *names: str) -> str:
+    """The configured prefix, else the first that the model declares under one of the names."""
+    if configured is not None:
+        return configured
+    return next((found for n in names if (found := declared.get(n))), "")
 
 
 def _identify(model: str) -> str:

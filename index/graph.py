@@ -6,7 +6,7 @@ One text a run, without padding: a vector then cannot depend on what else was in
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,8 @@ _MS = "com.microsoft"
 
 
 def pack_pairs(weights: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Unsigned weights 0..15 `(..., 32)` as the `(..., 16)` bytes that ONNX Runtime reads: the even one low."""
-    return weights[..., 0::2] | (weights[..., 1::2] << 4)
+    """Weights 0..15 `(..., 32)` as the `(..., 16)` bytes that ONNX Runtime reads: even ones low."""
+    return (weights[..., 0::2] | (weights[..., 1::2] << 4)).astype(np.uint8)
 
 
 class _Graph:
@@ -34,7 +34,7 @@ class _Graph:
         self.nodes: list[NodeProto] = []
         self.constants: list[TensorProto] = []
 
-    def node(self, op: str, inputs: list[str], domain: str = "", **attributes: object) -> str:
+    def node(self, op: str, inputs: list[str], domain: str = "", **attributes: Any) -> str:
         from onnx import helper
 
         output = f"n{len(self.nodes)}"

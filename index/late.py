@@ -50,9 +50,7 @@ def quantize(tokens: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.
     return rows, scales
 
 
-def gather_rows(
-    parts: Sequence[tuple[NDArray[np.int8], NDArray[np.float32]]], dim: int
-) -> TokenRows:
+def gather_rows(parts: Sequence[tuple[NDArray[np.int8], NDArray[np.float32]]], dim: int) -> TokenRows:
     """Token rows of passages in order, from their quantized parts."""
     sizes = [len(scales) for _, scales in parts]
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)

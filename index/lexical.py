@@ -35,13 +35,13 @@ class Lexicon:
         """Index the texts."""
         import bm25s
 
-        bm25 = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy")
+        bm25 = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy")  # type: ignore[no-untyped-call]  # no annotations
         bm25.index([tokenize(t) for t in texts], show_progress=False)
         return cls(bm25)
 
     def save(self, folder: Path) -> None:
         """Write bm25s' own files."""
-        self._bm25.save(str(folder), show_progress=False)
+        self._bm25.save(str(folder), show_progress=False)  # type: ignore[no-untyped-call]  # no annotations
 
     @classmethod
     def load(cls, folder: Path) -> Lexicon:

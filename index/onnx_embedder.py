@@ -14,7 +14,7 @@ from index.problems import ModelMissing
 from index.tokens import kept_rows
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-untyped]  # no stubs
 
 
 class OnnxEmbedder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 
 def pack(sizes: Sequence[int], aim: int, limit: int) -> list[tuple[int, int]]:
@@ -17,7 +17,7 @@ def pack(sizes: Sequence[int], aim: int, limit: int) -> list[tuple[int, int]]:
     """
     count = len(sizes)
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(start: int) -> tuple[int, int]:
         """Cost of the units from `start`, and where their first run ends."""
         if start == count:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class IndexProblem(Exception):
+class IndexProblem(Exception):  # noqa: N818  what people read is a problem and its mending
     """The index cannot be used; the message tells people what to do."""
 
 

@@ -1,8 +1,8 @@
 """Generations of the index on disk: written beside the old one, then switched to in one step.
 
-    built/gen-3f2a…/   files of one generation, manifest last
-    built/CURRENT      name of the generation in use, replaced by os.replace
-    built/.lock        held by whoever builds
+built/gen-3f2a…/   files of one generation, manifest last
+built/CURRENT      name of the generation in use, replaced by os.replace
+built/.lock        held by whoever builds
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ POINTER = "CURRENT"
 _GENERATION = "gen-"
 _WORK = ".work-"
 _ARRAYS = ("vectors", "rows", "scales", "offsets", "keys")
+_MAPPED: dict[str, Literal["r"]] = {"rows": "r"}  # the large one stays on disk until it is touched
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Store:
             if not intact:
                 raise IndexDamaged(f"索引文件 {name} 缺失或损坏。{REBUILD}")
         try:
-            arrays = {n: np.load(folder / f"{n}.npy", mmap_mode="r" if n == "rows" else None) for n in _ARRAYS}
+            arrays = {n: np.load(folder / f"{n}.npy", mmap_mode=_MAPPED.get(n)) for n in _ARRAYS}
             lexicon = Lexicon.load(folder / "bm25")
         except (OSError, ValueError, KeyError) as error:
             raise IndexDamaged(f"索引文件无法读取。{REBUILD}") from error

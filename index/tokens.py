@@ -1,4 +1,4 @@
-"""The default model's tokenizer, rebuilt from its vocabulary, and what all models share: dropping prefixes."""
+"""The default model's tokenizer, rebuilt from its vocabulary; and the dropping of prefixes."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ def make_tokenizer(vocabulary: Vocabulary) -> Tokenizer:
         pair=f"{bos} $A {eos} {eos} $B {eos}",
         special_tokens=[(bos, vocabulary.bos), (eos, vocabulary.eos)],
     )
-    specials = {vocabulary.bos, vocabulary.eos, vocabulary.pad, vocabulary.unk, len(vocabulary.pieces) - 1}
-    tokenizer.add_special_tokens([AddedToken(vocabulary.pieces[i][0], special=True) for i in sorted(specials)])
+    v = vocabulary
+    specials = sorted({v.bos, v.eos, v.pad, v.unk, len(v.pieces) - 1})  # the last piece is <mask>
+    tokenizer.add_special_tokens([AddedToken(v.pieces[i][0], special=True) for i in specials])
     return tokenizer
 
 

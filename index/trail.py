@@ -9,7 +9,7 @@ MAX_CHARS = 150  # beyond this the model's 512 tokens would no longer hold a ful
 
 
 def make_trail(corpus: Corpus, document_id: str, above: Clause | None) -> str:
-    """Title and address of `above`; a long trail loses what lies between the title and the nearest heading."""
+    """Title and address of `above`; a long one loses what lies between title and nearest heading."""
     title = corpus.document(document_id).title
     if above is None:
         return title[:MAX_CHARS]

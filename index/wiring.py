@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # no stubs
+
 from corpus.model import Corpus
 from corpus.wiring import corpus_hash
 from index.build import Built, Model, Say, build
@@ -36,6 +38,9 @@ def build_index(corpus: Corpus, settings: IndexSettings, *, say: Say = quiet, fo
 def open_index(settings: IndexSettings, corpus: Corpus, embedder: Embedder | None = None) -> Index:
     """The index of this corpus, verified, with its embedder loaded unless one is given.
 
+    Holds the whole process to `query_threads` threads in NumPy's products: they are small, and
+    threads that wait for each other made one of 30 ms take 400 ms on a busy machine.
+
     Raises IndexMissing, IndexForeign, IndexDamaged or ModelMissing.
     """
     stored = Store(settings.built_dir).load()
@@ -48,6 +53,7 @@ def open_index(settings: IndexSettings, corpus: Corpus, embedder: Embedder | Non
     model = _model(settings, settings.query_threads, quiet) if embedder is None else _given(embedder)
     if held.model != model.name:
         raise IndexForeign(f"索引由另一个向量模型（{held.model}）建立，现在的模型是 {model.name}。{REBUILD}")
+    threadpool_limits(settings.query_threads, user_api="blas")
     return Index(passages, stored.vectors, stored.tokens, stored.lexicon, model.load(), held)
 
 

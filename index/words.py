@@ -22,12 +22,12 @@ def _segmenter() -> Tokenizer:
     """jieba's dictionary, in a tokenizer of our own so that nobody else's is changed; about a second."""
     import jieba
 
-    jieba.setLogLevel(logging.WARNING)
-    segmenter = jieba.Tokenizer()
-    segmenter.initialize()
+    jieba.setLogLevel(logging.WARNING)  # type: ignore[no-untyped-call]  # no annotations
+    segmenter: Tokenizer = jieba.Tokenizer()  # type: ignore[no-untyped-call]  # no annotations
+    segmenter.initialize()  # type: ignore[no-untyped-call]  # no annotations
     for line in TERMS_FILE.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            segmenter.add_word(line.strip())
+            segmenter.add_word(line.strip())  # type: ignore[no-untyped-call]  # no annotations
     return segmenter
 
 
@@ -38,7 +38,8 @@ def tokenize(text: str) -> list[str]:
     ['5g', '基站']
     """
     plain = unicodedata.normalize("NFKC", text).lower()
-    words = [w for w in _segmenter().cut_for_search(plain) if _WORD.search(w)]
+    cut = _segmenter().cut_for_search(plain)  # type: ignore[no-untyped-call]  # no annotations
+    words = [w for w in cut if _WORD.search(w)]
     known = set(words)
     runs = _HAN_RUN.findall(plain)
     pairs = (run[i : i + 2] for run in runs for i in range(len(run) - 1))

@@ -1,0 +1,79 @@
+"""The default embedder: like torch's, the same in any company, and sensible about meaning."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.onnx_embedder import OnnxEmbedder
+from index.problems import ModelMissing
+from index.settings import IndexSettings, model_cache
+from index.wiring import make_embedder
+
+# 003 s2.3.4 (苏州), 002 漏洞规定 第九条, 000 s3.6.1
+SUZHOU = "到2023年,全市网络零售额达到5000亿元。"
+LEAK = "不得在网络产品提供者提供网络产品安全漏洞修补措施之前发布漏洞信息"
+CENTRE = "推动全省数据中心合理布局,促进数据中心绿色节能和集约化发展。"
+TEXTS = ["", "5Ｇ", SUZHOU, LEAK, CENTRE, "mixed 文本 123 <b>😀</b>", "长" * 900]
+
+
+def test_rows_are_unit_and_parallel_to_the_texts(e5: OnnxEmbedder) -> None:
+    made = e5.embed(TEXTS, "passage")
+    assert made.pooled.shape == (len(TEXTS), 384)
+    assert made.pooled.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(made.pooled, axis=1), 1, atol=1e-5)
+    assert len(made.tokens) == len(TEXTS)
+    assert made.tokens[0].shape == (0, 384)  # nothing but prefix and special tokens
+    for rows in made.tokens[1:]:
+        assert 0 < len(rows) <= 512
+        np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+
+
+def test_a_vector_does_not_depend_on_its_batch(e5: OnnxEmbedder) -> None:
+    together = e5.embed(TEXTS, "passage").pooled
+    alone = np.concatenate([e5.embed([t], "passage").pooled for t in reversed(TEXTS)])[::-1]
+    np.testing.assert_array_equal(together, alone)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=80))
+def test_any_text_embeds_to_finite_units(e5: OnnxEmbedder, text: str) -> None:
+    made = e5.embed([text], "query")
+    assert np.isfinite(made.pooled).all()
+    assert np.linalg.norm(made.pooled[0]) == pytest.approx(1, abs=1e-5)
+
+
+def test_meaning_decides_who_is_nearest(e5: OnnxEmbedder) -> None:
+    # colloquial questions that share almost no words with their passages
+    questions = ["网上卖东西的目标定了多少", "软件的毛病没补好之前能不能往外说", "机房怎么省电"]
+    passages = e5.embed([SUZHOU, LEAK, CENTRE], "passage").pooled
+    near = e5.embed(questions, "query").pooled @ passages.T
+    assert near.argmax(axis=1).tolist() == [0, 1, 2]
+
+
+def test_torch_and_onnx_agree() -> None:
+    chosen = IndexSettings(engine="torch")
+    torch_made = make_embedder(chosen).embed([SUZHOU, LEAK, CENTRE], "passage")
+    onnx_made = make_embedder(IndexSettings()).embed([SUZHOU, LEAK, CENTRE], "passage")
+    # the same weights; what differs is that ONNX Runtime rounds activations to int8
+    assert ((torch_made.pooled * onnx_made.pooled).sum(axis=1) > 0.999).all()
+    for a, b in zip(torch_made.tokens, onnx_made.tokens, strict=True):
+        assert a.shape == b.shape
+        assert (a * b).sum(axis=1).mean() > 0.99
+
+
+def test_any_local_folder_serves_as_a_model(e5: OnnxEmbedder) -> None:
+    folder = next(model_cache(IndexSettings()).glob("*-torch"))
+    own = make_embedder(IndexSettings(model=str(folder), query_prefix="问:"))
+    assert own.dim == 384
+    assert own.name not in {e5.name, make_embedder(IndexSettings(engine="torch")).name}
+    made = own.embed(["机房怎么省电", ""], "query")
+    np.testing.assert_allclose(np.linalg.norm(made.pooled, axis=1), 1, atol=1e-5)
+    assert len(made.tokens[1]) == 0
+
+
+def test_a_missing_model_names_the_setting() -> None:
+    with pytest.raises(ModelMissing, match=r"index\.model"):
+        make_embedder(IndexSettings(model="./没有这个模型"))
