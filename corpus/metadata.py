@@ -67,7 +67,7 @@ def read_stated(lines: Sequence[Placed], title: str) -> Stated:
 
 def read_period(title: str) -> Period | None:
     """The years in a title: (2021-2023年), or those of the five-year plan that it names."""
-    if match := _PERIOD.search(title):
+    if match := _PERIOD.search(unicodedata.normalize("NFKC", title)):
         return Period(int(match[1]), int(match[2]))
     return next((period for name, period in _FIVE_YEAR_PLANS.items() if name in title), None)
 

@@ -76,6 +76,8 @@ def heading_of(rest: str, raw: str) -> tuple[str | None, bool]:
         return None, True
     if rest and len(rest) <= _MAX_HEADING_CHARS and not re.search(r"[。；;：:，]$", rest):
         return rest.rstrip("。"), False
+    if rest.endswith(":") and len(rest) <= _MAX_HEADING_CHARS and not re.search(r"[。；;]", rest):
+        return rest[:-1], True  # 3.满足下列条件一项以上: introduces the items below it
     return None, True
 
 

@@ -1,0 +1,55 @@
+"""The shipped corpus, read once, and folders made from changed copies of its files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from corpus.model import Corpus
+from corpus.settings import CorpusSettings
+from corpus.wiring import load_corpus
+
+FILES = {
+    "000": "000_c4958285404594e1.txt",
+    "001": "001_ffedae64ed00790e.txt",
+    "002": "002_f2acacaddcff9b90.txt",
+    "003": "003_6ce8c0fec3734814.txt",
+    "004": "004_2827c07ac34160d3.txt",
+}
+MakeFolder = Callable[[Mapping[str, bytes]], Path]
+
+
+@pytest.fixture(scope="session")
+def shipped_folder() -> Path:
+    """The folder that ships, read only."""
+    return CorpusSettings().documents_dir
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_folder: Path) -> Corpus:
+    """The corpus that ships."""
+    return load_corpus(CorpusSettings(documents_dir=shipped_folder))
+
+
+@pytest.fixture(scope="session")
+def source_lines(shipped_folder: Path) -> Mapping[str, list[str]]:
+    """Lines of each source file by its first three characters; line n stands at n - 1."""
+    texts = {key: (shipped_folder / name).read_bytes().decode("utf-8-sig") for key, name in FILES.items()}
+    return {key: text.replace("\r\n", "\n").split("\n") for key, text in texts.items()}
+
+
+@pytest.fixture
+def folder_with(tmp_path: Path, shipped_folder: Path) -> MakeFolder:
+    """Builds a documents folder: shipped SOURCES and REPAIRS and shipped files, then `changes` on top."""
+
+    def build(changes: Mapping[str, bytes]) -> Path:
+        folder = tmp_path / "documents"
+        shutil.copytree(shipped_folder, folder)
+        for name, data in changes.items():
+            (folder / name).write_bytes(data)
+        return folder
+
+    return build

@@ -1,0 +1,37 @@
+"""Small ways to make what the corpus modules take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.address import AddressBook
+from corpus.lines import Line, Placed, split_lines
+from corpus.model import Clause, Corpus
+from corpus.settings import CorpusSettings
+from corpus.tree import TreeBuilder
+from corpus.wiring import load_corpus
+
+
+def load(folder: Path) -> Corpus:
+    """The corpus of a folder."""
+    return load_corpus(CorpusSettings(documents_dir=folder))
+
+
+def lines_of(text: str) -> list[Line]:
+    """Lines with ink."""
+    return split_lines(text)
+
+
+def placed(text: str) -> list[Placed]:
+    """Lines with ink, as the tree builder takes them."""
+    return [Placed(line) for line in split_lines(text)]
+
+
+def clauses_of(text: str) -> list[Clause]:
+    """The clauses of a text that is one document, called d."""
+    return list(AddressBook("d", "d.txt", text).clauses(TreeBuilder(placed(text)).build()))
+
+
+def outline(text: str) -> list[tuple[str, str]]:
+    """Address and text of every clause."""
+    return [(c.addr, c.text) for c in clauses_of(text)]
