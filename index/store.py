@@ -56,11 +56,11 @@ class Store:
         with self._writing():
             self.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.folder / ".lock", timeout=0)
-        try:
-            with self._writing():
+        with self._writing():
+            try:
                 lock.acquire()
-        except Timeout as error:
-            raise IndexBusy("另一个进程正在建立索引。请等它结束后再试。") from error
+            except Timeout as error:  # an OSError too, so it must be told apart first
+                raise IndexBusy("另一个进程正在建立索引。请等它结束后再试。") from error
         try:
             yield
         finally:
