@@ -1,4 +1,4 @@
-"""The fixed-window baselines: dense (FAISS) and BM25 over windows, fused by reciprocal rank.
+"""The fixed-window baselines: dense (FAISS) and BM25 over windows, fused with fixed weights.
 
 Embedder, vector search and BM25 are those of the index, so that only the unit of text and what is
 built on it differ from ours.
@@ -19,8 +19,9 @@ from index.dense import DenseIndex
 from index.lexical import Lexicon
 from index.model import Embedder
 
-RRF_K = 60  # Cormack, Clarke and Buettcher 2009
-CANDIDATES = 100  # passages that each retriever hands to the fusion
+# Of BM25 beside a dense weight of 1, both as z-scores. The strongest opponent found on the tune split:
+# evidence@5 of 600-character windows is .80 with it, .78 with weight 1, .74 with reciprocal ranks (k = 60).
+LEXICAL_WEIGHT = 0.5
 
 
 class WindowBaseline:
@@ -39,30 +40,35 @@ class WindowBaseline:
     def run(self, case: Case) -> Outcome:
         """The ten best windows; a follow-up question is searched with the question before it."""
         query = "\n".join((*case.history[-1:], case.question))
-        best = fuse(self.dense_ranking(query), self.lexical_ranking(query))[:RANK_DEPTH]
+        best = fuse(self.dense_scores(query), self.lexical_scores(query))[:RANK_DEPTH]
         hits = tuple(SeenHit(self._windows[i].text, self._windows[i].file) for i in best)
         return Outcome(Status.RANKED, hits=hits)
 
-    def dense_ranking(self, query: str) -> list[int]:
-        """Positions of the nearest windows by inner product, best first."""
-        positions, _ = self._dense.nearest(self._embedder.embed([query], "query").pooled[0], CANDIDATES)
-        return [int(p) for p in positions]
+    def dense_scores(self, query: str) -> NDArray[np.float32]:
+        """Inner product of the query with every window, `(n,) float32`, -1..1."""
+        vector = self._embedder.embed([query], "query").pooled[0]
+        positions, products = self._dense.nearest(vector, len(self._windows))
+        scores = np.empty(len(self._windows), np.float32)
+        scores[positions] = products
+        return scores
 
-    def lexical_ranking(self, query: str) -> list[int]:
-        """Positions of the windows that share a token with the query, by BM25, best first."""
-        scores, _ = self._lexicon.scores(query)
-        best = np.argsort(-scores, kind="stable")[:CANDIDATES]
-        return [int(p) for p in best if scores[p] > 0]
+    def lexical_scores(self, query: str) -> NDArray[np.float32]:
+        """BM25 of every window, `(n,) float32`, >= 0."""
+        return self._lexicon.scores(query)[0]
 
 
-def fuse(*rankings: Sequence[int]) -> list[int]:
-    """Positions by reciprocal rank fusion, best first; ties keep the order of the first ranking.
+def fuse(dense: NDArray[np.float32], lexical: NDArray[np.float32]) -> list[int]:
+    """Positions by weighted sum of z-scores over all windows, best first; ties keep their order.
 
-    >>> fuse([7, 8], [8, 9])  # 8: 1/62 + 1/61, 7: 1/61, 9: 1/62
-    [8, 7, 9]
+    >>> fuse(np.float32([1, 0, 0]), np.float32([0, 0, 9]))  # z: 1.41, -.71, -.71 + half of -.71, -.71, 1.41
+    [0, 2, 1]
     """
-    scores: dict[int, float] = {}
-    for ranking in rankings:
-        for rank, position in enumerate(ranking, 1):
-            scores[position] = scores.get(position, 0.0) + 1 / (RRF_K + rank)
-    return sorted(scores, key=lambda position: -scores[position])
+    fused = _z(dense) + LEXICAL_WEIGHT * _z(lexical)
+    return [int(p) for p in np.argsort(-fused, kind="stable")]
+
+
+def _z(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Standardised scores; all zero where they do not differ, as BM25 does when no word is shared."""
+    values = scores.astype(np.float64)
+    spread = float(values.std())
+    return (values - values.mean()) / spread if spread else np.zeros_like(values)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.fold import comparison_form
 from corpus.model import Corpus
-from eval.case import Case, Quote, QuestionType
+from eval.case import Case, QuestionType, Quote
 from eval.idf import IdfMass
 from eval.judge import plain
 from eval.reading import FIELDS, CaseError, lines_of, parse_case

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from corpus.fold import fold_spans
 from eval.outcome import SeenCitation
@@ -21,6 +22,6 @@ def citation_valid(citation: SeenCitation, texts: Mapping[str, str]) -> bool:
         if not 0 <= start < end <= len(source):
             return False
     ordered = sorted(citation.spans)
-    if any(left.end > right.start for left, right in zip(ordered, ordered[1:], strict=False)):
+    if any(left.end > right.start for left, right in pairwise(ordered)):
         return False
     return fold_spans(source, citation.spans).text == citation.quote

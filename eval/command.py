@@ -74,7 +74,8 @@ def _parser(prog: str, description: str) -> tuple[argparse.ArgumentParser, argpa
 def _evaluate(arguments: Sequence[str]) -> int:
     parser, group = _parser(
         "python -m eval",
-        "用问题集评测有据和固定窗口基线，向标准输出写 Markdown 报告。检查问题集本身：python -m eval check --help",
+        "用问题集评测有据和固定窗口基线，向标准输出写 Markdown 报告。"
+        "检查问题集本身：python -m eval check --help",
     )
     group.add_argument("--json", type=Path, metavar="OUT", help="另写 JSON 报告")
     group.add_argument("--html", type=Path, metavar="OUT", help="另写 HTML 报告（单个文件，可离线打开）")

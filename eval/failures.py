@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.judge import answer_correct, all_met_within
+from eval.judge import all_met_within, answer_correct
 from eval.metrics import CaseScore
 from eval.outcome import Status
 

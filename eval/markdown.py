@@ -60,7 +60,7 @@ def origin_lines(provenance: Provenance) -> list[str]:
     return [
         f"代码提交：{provenance.commit or '未知'}{changed}",
         f"语料哈希：{provenance.corpus_hash[:16]}",
-        f"索引：{provenance.index_manifest.get('model', '未知')}",
+        f"索引所用模型：{provenance.index_manifest.get('model', '（未使用索引）')}",
         f"问题文件：{'、'.join(provenance.questions)}",
         f"今日日期（as_of）：{provenance.as_of or '未设定'}",
         f"95% 区间：自助法 {provenance.resamples} 次重采样，随机种子 {provenance.seed}",

@@ -21,11 +21,18 @@ SHOWN_HITS = 5
 SHOWN_CHARACTERS = 160
 
 _STYLE = """
-body{font:15px/1.6 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b2a33}
-table{border-collapse:collapse;margin:1rem 0}th,td{border:1px solid #ccd;padding:.25rem .6rem;text-align:left}
-th{background:#f2f5f7}svg{width:100%;height:auto;margin:1rem 0;font-size:12px}.title{font-size:14px;font-weight:600}.tick{font-size:10px;fill:#555}
-details{border:1px solid #dde;border-radius:6px;padding:.4rem .8rem;margin:.4rem 0}summary{cursor:pointer}
-.hit{color:#445;margin:.2rem 0 .2rem 1rem}.met{border-left:3px solid #2a7;padding-left:.5rem}
+body{font:15px/1.6 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:#1b2a33;
+max-width:60rem;margin:2rem auto;padding:0 1rem}
+table{border-collapse:collapse;margin:1rem 0}
+th,td{border:1px solid #ccd;padding:.25rem .6rem;text-align:left}
+th{background:#f2f5f7}
+svg{width:100%;height:auto;margin:1rem 0;font-size:12px}
+.title{font-size:14px;font-weight:600}
+.tick{font-size:10px;fill:#555}
+details{border:1px solid #dde;border-radius:6px;padding:.4rem .8rem;margin:.4rem 0}
+summary{cursor:pointer}
+.hit{color:#445;margin:.2rem 0 .2rem 1rem}
+.met{border-left:3px solid #2a7;padding-left:.5rem}
 """
 # A page of figures loads nothing; the policy makes a slip in escaping harmless.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -12,7 +12,7 @@ from assistant.wiring import build_assistant
 from corpus.model import Corpus
 from corpus.settings import CorpusSettings, read_section
 from corpus.wiring import corpus_hash, load_corpus
-from eval.baselines import CANDIDATES, RRF_K, WindowBaseline
+from eval.baselines import LEXICAL_WEIGHT, WindowBaseline
 from eval.bootstrap import RESAMPLES, SEED
 from eval.checker import Checker
 from eval.idf import IdfMass
@@ -94,7 +94,7 @@ class Bench:
             seed=SEED,
             resamples=RESAMPLES,
             baselines=(
-                f"同一向量模型与分词，各取前 {CANDIDATES} 个窗口，倒数排名融合（RRF，k={RRF_K}）；"
+                f"同一向量模型与 BM25，固定权重融合（标准分，向量 1，BM25 {LEXICAL_WEIGHT}）；"
                 "追问时附上一问；不作答、不拒答"
             ),
             started=self.started,

@@ -55,8 +55,8 @@ def build_case() -> BuildCase:
 
     def build(
         *groups: tuple[str, ...],
-        id: str = "q1",  # noqa: A002 - the contract's name
-        type: str = "fact_number",  # noqa: A002 - the contract's name
+        id: str = "q1",
+        type: str = "fact_number",
         question: str = "网络零售额的目标是多少?",
         keys: tuple[str, ...] = ("5000亿元",),
         history: tuple[str, ...] = (),

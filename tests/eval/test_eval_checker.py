@@ -113,7 +113,7 @@ def test_files_are_checked_line_by_line(checker: Checker, tmp_path: Path) -> Non
 
 def full_set(build_case: Build) -> list[Case]:
     """400 cases that meet every quota: 80 unanswerable, the other types share 320."""
-    sizes = {t: 20 for t in QuestionType}
+    sizes = dict.fromkeys(QuestionType, 20)
     sizes |= {QuestionType.COLLOQUIAL: 100, QuestionType.COMPARISON: 30, QuestionType.ARTICLE_LOOKUP: 30}
     sizes |= {QuestionType.UNANSWERABLE: 80, QuestionType.FACT_NUMBER: 40}
     cases = []

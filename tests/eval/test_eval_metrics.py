@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.model import Corpus, Span
@@ -215,6 +215,7 @@ def build(drawn: list[tuple[tuple[str, ...], Status, list[str], float]]) -> tupl
     return cases, outcomes
 
 
+@settings(deadline=None)  # a thousand resamples of 15 metrics: slow where the machine is busy
 @given(SETS)
 def test_shares_are_bounded_and_evidence_grows_with_depth(
     drawn: list[tuple[tuple[str, ...], Status, list[str], float]],
@@ -235,6 +236,7 @@ def test_shares_are_bounded_and_evidence_grows_with_depth(
     assert table[Metric.FAILURE].n == len(drawn)
 
 
+@settings(deadline=None)  # a thousand resamples of 15 metrics: slow where the machine is busy
 @given(SETS, st.randoms(use_true_random=False))
 def test_the_order_of_cases_changes_nothing(
     drawn: list[tuple[tuple[str, ...], Status, list[str], float]], random: Random
