@@ -125,7 +125,7 @@ class AddressBook:
             number = node.number or ""
             if number.isascii() and number.isdigit():
                 # 01 on a line of its own; NO.1 stands in the heading itself
-                return heading if number in heading else f"{number} {heading}"
+                return heading if number in comparison_form(heading) else f"{number} {heading}"
             separator = " " if node.prefix in ("c", "b", "j", "x") and number else ""
             return f"{number}{separator}{heading}"
         if node.number:

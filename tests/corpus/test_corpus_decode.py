@@ -50,7 +50,7 @@ def test_refuses_what_is_too_large(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 
 def test_a_missing_file_is_named_without_its_folder(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="《无.txt》无法打开") as caught:
+    with pytest.raises(UnreadableFile, match=r"《无\.txt》无法打开") as caught:
         read_text(tmp_path / "无.txt")
     assert str(tmp_path) not in str(caught.value)
 
