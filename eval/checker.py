@@ -10,9 +10,10 @@ from pathlib import Path
 from corpus.fold import comparison_form
 from corpus.model import Corpus
 from eval.case import Case, QuestionType, Quote
-from eval.idf import IdfMass
 from eval.judge import plain
+from eval.overlap import covered_share
 from eval.reading import FIELDS, CaseError, lines_of, parse_case
+from index.lexical import Lexicon
 
 COLLOQUIAL_LIMIT = 0.20  # share of the question's idf mass that its evidence may cover
 SHORTEST_QUOTE = 6  # characters in comparison form; a shorter one would stand in clauses by chance
@@ -43,8 +44,9 @@ class Checked:
 class Checker:
     """Checks question files against one corpus."""
 
-    def __init__(self, corpus: Corpus, mass: IdfMass) -> None:
-        self._mass = mass
+    def __init__(self, corpus: Corpus) -> None:
+        # Not the index's own lexicon: questions can be checked before any index is built.
+        self._lexicon = Lexicon.build([clause.text for clause in corpus.clauses])
         self._clauses: dict[str, list[str]] = {}  # file name -> its clauses in comparison form
         for clause in corpus.clauses:
             self._clauses.setdefault(clause.file, []).append(comparison_form(clause.text))
@@ -88,7 +90,7 @@ class Checker:
         if case.type == QuestionType.FOLLOWUP and not case.history:
             flaws.append("追问必须有 history。")
         if case.type == QuestionType.COLLOQUIAL:
-            share = self._mass.covered(case.question, evidence_text(case))
+            share = covered_share(self._lexicon, case.question, evidence_text(case))
             if share > COLLOQUIAL_LIMIT:
                 flaws.append(f"口语问题与证据重合 {share:.1%} 的 idf 质量，上限 {COLLOQUIAL_LIMIT:.0%}。")
         return flaws

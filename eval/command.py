@@ -27,7 +27,14 @@ from index.problems import IndexProblem
 
 EXIT_OK, EXIT_QUESTIONS_UNFIT, EXIT_CANNOT_RUN = 0, 1, 2
 ALL = "all"
+
+
+class ReportError(OSError):
+    """A report file cannot be written."""
+
+
 PROBLEMS = (
+    ReportError,
     CaseError,
     ReplyError,
     SettingsError,
@@ -103,14 +110,21 @@ def _evaluate(arguments: Sequence[str]) -> int:
     cases = [c for c in read_cases(paths) if options.split in (ALL, c.split)]
     if not cases:
         raise CaseError("没有可评测的问题：文件为空，或没有属于所选 --split 的问题。")
+    stems = [path.stem for path in options.replies]
+    if same := sorted({stem for stem in stems if stems.count(stem) > 1}):
+        raise ReplyError(f"有同名的回答文件：{'、'.join(same)}。请改名后再试。")
+    if not configs and not stems:
+        raise ReplyError("没有要评测的配置。请写 --config 或 --replies。")
     bench = open_bench(sections, configs, options.replies, tell)
     provenance = bench.provenance(paths, options.split, len(cases))
     evaluation = evaluate(bench.systems, cases, bench.corpus, BASELINES, tell)
+    # First, so that a file that cannot be written does not cost the figures.
+    sys.stdout.write(report_markdown(evaluation, provenance))
+    sys.stdout.flush()
     if options.json:
         _write(options.json, report_json(evaluation, provenance))
     if options.html:
         _write(options.html, report_html(evaluation, provenance))
-    sys.stdout.write(report_markdown(evaluation, provenance))
     return EXIT_OK
 
 
@@ -152,5 +166,5 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise CaseError(f"报告 {path.name} 无法写入。请检查文件夹是否可写。") from error
+        raise ReportError(f"报告 {path.name} 无法写入。请检查文件夹是否可写。") from error
     tell(f"已写入 {path}")

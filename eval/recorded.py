@@ -9,9 +9,11 @@ from eval.contract import ReplyError, outcome_of_reply
 from eval.outcome import Outcome
 from eval.runner import FixedOutcomes
 
+PREFIX = "replies:"  # of a configuration's name, so that no file can pass for ours or a baseline
+
 
 def read_replies(path: Path) -> FixedOutcomes:
-    """The replies in a JSONL file, under the file's stem as name; lines without an id are passed over.
+    """The replies in a JSONL file, named `replies:<stem of the file>`; lines without an id are passed over.
 
     Raises ReplyError with file and line.
     """
@@ -31,4 +33,4 @@ def read_replies(path: Path) -> FixedOutcomes:
                 outcomes[str(reply["id"])] = outcome_of_reply(reply)
         except (json.JSONDecodeError, ReplyError) as error:
             raise ReplyError(f"{path.name} 第 {number} 行：{error}") from error
-    return FixedOutcomes(path.stem, outcomes)
+    return FixedOutcomes(f"{PREFIX}{path.stem}", outcomes)

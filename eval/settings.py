@@ -11,4 +11,4 @@ class EvalSettings(Section):
     """Where the dev questions are, and where vectors of the baselines are kept."""
 
     questions_dir: Path = ROOT / "eval" / "questions"
-    vectors_dir: Path = ROOT / "var" / "eval"  # below data_dir's default: git-ignored, may be deleted
+    vectors_dir: Path | None = None  # None: `eval` below the data folder; may be deleted at any time

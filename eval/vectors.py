@@ -51,7 +51,10 @@ class VectorStore:
             return {}
 
     def _save(self, vectors: dict[str, NDArray[np.float32]]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_name(f"{self._path.stem}.{os.getpid()}.tmp.npz")
-        np.savez(fresh, keys=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
-        fresh.replace(self._path)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            np.savez(fresh, keys=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
+            fresh.replace(self._path)
+        except OSError as error:  # the evaluation can go on; only the next one will be slow again
+            self._progress(f"基线向量无法缓存（{error.strerror}），下次评测将重新计算。请检查数据文件夹。")

@@ -15,7 +15,6 @@ from corpus.wiring import corpus_hash, load_corpus
 from eval.baselines import LEXICAL_WEIGHT, WindowBaseline
 from eval.bootstrap import RESAMPLES, SEED
 from eval.checker import Checker
-from eval.idf import IdfMass
 from eval.ours import AssistantSystem
 from eval.outcome import System
 from eval.provenance import Provenance, file_hashes, git_state, now, python_version
@@ -29,7 +28,6 @@ from index.model import Embedder
 from index.settings import IndexSettings
 from index.store import Store
 from index.wiring import make_embedder
-from index.words import tokenize
 
 OURS = "ours"
 BASELINES = tuple(shape.name for shape in SHAPES)
@@ -125,19 +123,17 @@ def open_bench(
             systems.append(AssistantSystem(OURS, assistant))
         else:
             embedder = embedder or make_embedder(sections.index)
-            systems.append(_baseline(shapes[name], corpus, embedder, sections.eval, progress))
+            folder = sections.eval.vectors_dir or sections.corpus.data_dir / "eval"
+            store = VectorStore(folder, embedder, progress)
+            systems.append(_baseline(shapes[name], corpus, embedder, store))
     return Bench(corpus, (*systems, *recorded), sections, manifest, started)
 
 
-def _baseline(
-    shape: WindowShape, corpus: Corpus, embedder: Embedder, settings: EvalSettings, progress: Progress
-) -> WindowBaseline:
+def _baseline(shape: WindowShape, corpus: Corpus, embedder: Embedder, store: VectorStore) -> WindowBaseline:
     windows = cut_windows(corpus.texts, shape)
-    vectors = VectorStore(settings.vectors_dir, embedder, progress).passages([w.text for w in windows])
-    return WindowBaseline(shape.name, windows, vectors, embedder)
+    return WindowBaseline(shape.name, windows, store.passages([w.text for w in windows]), embedder)
 
 
 def open_checker(settings: CorpusSettings) -> Checker:
     """The checker of dev questions against the documents that are held."""
-    corpus = load_corpus(settings)
-    return Checker(corpus, IdfMass((clause.text for clause in corpus.clauses), tokenize))
+    return Checker(load_corpus(settings))

@@ -158,3 +158,11 @@ def test_a_baseline_ranks_and_does_not_answer(
     followed = baseline.run(build_case(question="由谁?", history=("别的", "什么情况要做安全审查")))
     assert followed.hits[0].text == LAW[1]
     assert baseline.run(build_case(question="?!")).status is Status.RANKED
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
+    embedder, said = CharacterEmbedder(), list[str]()
+    (tmp_path / "file").write_text("a file where the folder should be")
+    vectors = VectorStore(tmp_path / "file", embedder, said.append).passages(["甲", "乙"])
+    assert vectors.shape == (2, DIM)
+    assert said[-1].startswith("基线向量无法缓存")

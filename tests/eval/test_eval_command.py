@@ -92,9 +92,9 @@ def test_an_unseen_file_is_evaluated_and_written_in_three_forms(
     assert run(arguments) == EXIT_OK
     said = capsys.readouterr()
     assert said.out.startswith("# 评测报告（全部，3 题）")
-    assert "recorded：已完成 3/3 题" in said.err
+    assert "replies:recorded：已完成 3/3 题" in said.err
     content = json.loads(out.read_text(encoding="utf-8"))
-    overall = content["recorded"]["overall"]
+    overall = content["replies:recorded"]["overall"]
     values = {name: (cell["value"], cell["n"]) for name, cell in overall.items()}
     assert values["evidence@1"] == (0.5, 2)  # the case without a reply counts as wrong
     assert values["answer_correctness"] == (0.5, 2)
@@ -136,6 +136,18 @@ def test_check_tells_unfit_questions(questions: Path, capsys: pytest.CaptureFixt
         (["{tmp}/broken.jsonl"], "broken.jsonl 第 1 行：不是合法的 JSON"),
         (["check", "{tmp}/none.jsonl"], "none.jsonl 无法打开"),
         (["{tmp}/good.jsonl", "--config=", "--replies", "{tmp}/none.jsonl"], "回答文件 none.jsonl 无法读取"),
+        (["{tmp}/good.jsonl", "--config="], "没有要评测的配置"),
+        (
+            [
+                "{tmp}/good.jsonl",
+                "--config=",
+                "--replies",
+                "{tmp}/empty.jsonl",
+                "--replies",
+                "{tmp}/empty.jsonl",
+            ],
+            "同名的回答文件：empty",
+        ),
     ],
 )
 def test_what_cannot_run_is_said_in_chinese(
@@ -181,3 +193,15 @@ def test_the_assistant_is_asked_with_its_history() -> None:
     )
     assert (outcome.status, outcome.answer) == (Status.REFUSED, "头一个/上一个/现在的")
     assert outcome.elapsed_ms is None  # the runner's clock counts
+
+
+def test_a_report_that_cannot_be_written_does_not_cost_the_figures(
+    questions: Path, replies: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "taken.json"
+    taken.mkdir()
+    arguments = [str(questions), "--config=", "--replies", str(replies), "--json", str(taken)]
+    assert run(arguments) == EXIT_CANNOT_RUN
+    streams = capsys.readouterr()
+    assert streams.out.startswith("# 评测报告")
+    assert "报告 taken.json 无法写入" in streams.err

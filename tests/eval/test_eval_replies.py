@@ -64,7 +64,7 @@ def test_recorded_replies_are_found_by_id_and_the_rest_is_missing(
     path.write_text("\n".join(json.dumps(line) for line in lines) + "\n\n", encoding="utf-8")
     system = read_replies(path)
     run = run_system(system, [build_case(("文字",), id="b"), build_case(("文字",), id="a")], lambda _: None)
-    assert run.name == "night"
+    assert run.name == "replies:night"
     assert run.outcomes[0] == Outcome(Status.MISSING)
     assert run.outcomes[1] == Outcome(Status.REFUSED, "未找到", (SEEN,), (), 3.0)
 
