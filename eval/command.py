@@ -78,7 +78,7 @@ def _parser(prog: str, description: str) -> tuple[argparse.ArgumentParser, argpa
     return parser, options
 
 
-def _evaluate(arguments: Sequence[str]) -> int:
+def _evaluation_parser() -> argparse.ArgumentParser:
     parser, group = _parser(
         "python -m eval",
         "用问题集评测有据和固定窗口基线，向标准输出写 Markdown 报告。"
@@ -101,6 +101,11 @@ def _evaluate(arguments: Sequence[str]) -> int:
         metavar="FILE",
         help="python -m assistant --jsonl 写下的回答，作为另一个配置评测，可多次给出",
     )
+    return parser
+
+
+def _evaluate(arguments: Sequence[str]) -> int:
+    parser = _evaluation_parser()
     options = parser.parse_args(arguments)
     configs = tuple(dict.fromkeys(name for name in options.config.split(",") if name))
     if unknown := [name for name in configs if name not in CONFIGS]:
