@@ -43,21 +43,25 @@ def _bind(host: str, port: int) -> socket.socket:
     return taken
 
 
+def _fail(reason: str, status: int) -> int:
+    print(reason, file=sys.stderr)  # noqa: T201
+    return status
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Serve until stopped; the exit status says whether that worked."""
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     if not 0 <= options.port <= 65_535:
-        print("端口应在 0 到 65535 之间。", file=sys.stderr)  # noqa: T201
-        return 2
+        return _fail("端口应在 0 到 65535 之间。", 2)
     try:
         taken = _bind(options.host, options.port)
     except OSError:
-        print(
-            f"无法在 {options.host}:{options.port} 上启动：端口已被占用或地址不属于本机。请换一个端口，如 --port 7861。",
-            file=sys.stderr,
-        )  # noqa: T201
-        return 1
+        return _fail(
+            f"无法在 {options.host}:{options.port} 上启动：端口已被占用或地址不属于本机。"
+            "请换一个端口，例如 --port 7861。",
+            1,
+        )
     import uvicorn
 
     from web.wiring import open_application
@@ -65,10 +69,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         application = open_application()
     except SettingsError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        return 2
-    print(f"有据已启动：http://{options.host}:{taken.getsockname()[1]}/ （按 Ctrl+C 停止）", flush=True)  # noqa: T201
-    config = uvicorn.Config(application, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
+        return _fail(str(error), 2)
+    print(f"有据已启动：http://{options.host}:{taken.getsockname()[1]}/（按 Ctrl+C 停止）", flush=True)  # noqa: T201
+    config = uvicorn.Config(
+        application, log_level="warning", server_header=False, timeout_graceful_shutdown=3
+    )
     uvicorn.Server(config).run(sockets=[taken])
     return 0
 

@@ -15,6 +15,7 @@ from web.question import checked, earlier
 from web.service import Ready, Service
 from web.settings import WebSettings
 
+WRONG_METHOD = "这个地址不接受这种请求方式；提问请用 POST。"
 HISTORY_MAX = 200  # entries that a request may hold; only the last ones are used
 
 
@@ -70,5 +71,10 @@ def api_router(
             return failed(422, question.problem)
         history = earlier(body.history, settings.history_limit, settings.question_limit_chars)
         return JSONResponse({"id": None, **to_dict(service.ask(question.text, history))})
+
+    @router.get("/ask")
+    def not_by_get() -> JSONResponse:
+        # Without this route Gradio's pages, mounted at "/", would answer that there is no such address.
+        return failed(405, WRONG_METHOD)
 
     return router

@@ -13,9 +13,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from assistant.model import Reply
-from web.api import api_router, failed, invalid_request
+from web.api import WRONG_METHOD, api_router, failed, invalid_request
 from web.conversation import Conversation
-from web.middleware import NOT_FOUND, Dress, Gate
+from web.dress import Dress
+from web.gate import NOT_FOUND, Gate
 from web.service import Loading, Ready, Service
 from web.settings import WebSettings
 from web.source import source_router
@@ -27,7 +28,7 @@ STATIC = Path(__file__).parent / "static"
 async def _http_error(_request: Request, error: Exception) -> Response:
     """Errors of the framework in Chinese: its own texts are English."""
     status = getattr(error, "status_code", 500)
-    reasons = {404: NOT_FOUND, 405: "这个地址不接受这种请求方式；提问请用 POST。"}
+    reasons = {404: NOT_FOUND, 405: WRONG_METHOD}
     return failed(status, reasons.get(status, "请求无法处理。"))
 
 

@@ -19,6 +19,11 @@ from web.session import Session
 from web.settings import WebSettings
 
 TITLE = "有据 · 政策条款问答"
+BRAND = '<div><span class="yj-brand">有据</span><span class="yj-tag">政策条款问答</span></div>'
+WELCOME = (
+    '<div><p class="yj-hello">政策文件里怎么说？</p><p>用平常的话提问。回答只用文件原文，逐句注明出处；'
+    "文件里没有的，会如实告诉您没有找到。</p></div>"
+)
 PLACEHOLDER = "请输入问题，按回车发送"
 POLL_SECONDS = 1.5  # while the assistant is being loaded
 SESSION_SECONDS = 12 * 3600  # what a page left open keeps is forgotten after a working day
@@ -32,22 +37,23 @@ def _html(elem_id: str, value: str = "") -> gr.Markdown:
 
 
 def build_chat(
-    service: Service, conversation: Conversation, settings: WebSettings, today: Callable[[], date], compact: bool
+    service: Service,
+    conversation: Conversation,
+    settings: WebSettings,
+    today: Callable[[], date],
+    compact: bool,
 ) -> gr.Blocks:
     """The page's components and events; `compact` is the page made to stand in a frame."""
+    blocks: gr.Blocks
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=False) as blocks:
         session = gr.State(Session(), time_to_live=SESSION_SECONDS)
         with gr.Row(elem_id="yj-header"):
-            _html("yj-brand", '<div><span class="yj-brand">有据</span><span class="yj-tag">政策条款问答</span></div>')
+            _html("yj-brand", BRAND)
             fresh = gr.Button("新对话", elem_id="yj-new", size="sm", visible=False)
         status = _html("yj-status")
         with gr.Column(elem_id="yj-intro") as intro:
             if not compact:
-                _html(
-                    "yj-welcome",
-                    "<div><p class='yj-hello'>政策文件里怎么说？</p><p>用平常的话提问。回答只用文件原文，逐句注明出处；"
-                    "文件里没有的，会如实告诉您没有找到。</p></div>",
-                )
+                _html("yj-welcome", WELCOME)
             samples = _examples(compact)
             documents = _html("yj-documents")
         past = _html("yj-past")
@@ -73,11 +79,11 @@ def build_chat(
             busy = {send: gr.Button(visible=False), stop: gr.Button(visible=True)}
             idle = {send: gr.Button(visible=True), stop: gr.Button(visible=False)}
             first = True
-            for held in conversation.ask(question, held):
-                changes: Updates = {live: held.live_html, session: held}
+            for now in conversation.ask(question, held):
+                changes: Updates = {live: now.live_html, session: now}
                 if first:
                     hidden = {intro: gr.Column(visible=False), fresh: gr.Button(visible=True)}
-                    changes |= {past: held.past_html, box: ""} | hidden | busy
+                    changes |= {past: now.past_html, box: ""} | hidden | busy
                     first = False
                 yield changes
             yield idle
@@ -91,14 +97,16 @@ def build_chat(
 
         def cleared() -> Updates:
             return {
-                session: Session(), past: "", live: "", box: "", intro: gr.Column(visible=True),
-                fresh: gr.Button(visible=False), send: gr.Button(visible=True), stop: gr.Button(visible=False),
+                session: Session(), past: "", live: "", box: "",
+                intro: gr.Column(visible=True), fresh: gr.Button(visible=False),
+                send: gr.Button(visible=True), stop: gr.Button(visible=False),
             }  # fmt: skip
 
         shown = [session, past, live, box, intro, fresh, send, stop]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        asked = [gr.on([box.submit, send.click], running, [box, session], shown, trigger_mode="once", **quiet)]
-        asked += [s.click(running, [s, session], shown, trigger_mode="once", **quiet) for s in samples]
+        once: dict[str, Any] = {"trigger_mode": "once", **quiet}  # Enter pressed twice asks once
+        asked = [gr.on([box.submit, send.click], running, [box, session], shown, **once)]
+        asked += [sample.click(running, [sample, session], shown, **once) for sample in samples]
         stop.click(stopped, [session], [live, session, send, stop], cancels=asked, **quiet)
         fresh.click(cleared, None, shown, cancels=asked, **quiet)
         gr.on([blocks.load, timer.tick], poll, None, [status, documents, timer], **quiet)

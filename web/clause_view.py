@@ -27,7 +27,7 @@ class ClauseView:
 
 
 def heading_end(clause: Clause) -> int:
-    """Where the printed number and heading end in the clause's text, closing punctuation included; 0 without."""
+    """Where the printed number and heading end in the text, closing punctuation included; 0 without."""
     line = clause.text.split("\n", 1)[0]
     number, heading = clause.number or "", clause.heading or ""
     end = len(number) if number and line.startswith(number) else 0

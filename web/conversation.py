@@ -41,9 +41,7 @@ class Conversation:
     def ask(self, raw: str, session: Session) -> Iterator[Session]:
         """The session as it looks from the question's arrival until its answer is complete."""
         question = checked(raw, self._settings.question_limit_chars)
-        history = earlier(
-            session.history, self._settings.history_limit, self._settings.question_limit_chars
-        )
+        history = earlier(session.history, self._settings.history_limit, self._settings.question_limit_chars)
         if not question.text and question.problem:
             return  # nothing was typed: the page stays as it is
         session = session.begin(question.text, render_loading(question.text), self._settings.turns_limit)
@@ -68,9 +66,7 @@ class Conversation:
                     self._pause(pause)
                 yield session.update(render_answer(question.text, reply, corpus, self._today()), counts=True)
             case Refusal():
-                yield session.update(
-                    render_refusal(question.text, reply, corpus, self._today()), counts=True
-                )
+                yield session.update(render_refusal(question.text, reply, corpus, self._today()), counts=True)
             case Failure():
                 yield session.update(render_failure(question.text, reply))
 

@@ -10,7 +10,7 @@ from corpus.fold import fold_spans
 from corpus.model import Clause, Span
 
 MARKS_LIMIT = 64  # spans that one link may carry; a quote rarely has more than three
-_MARKS = re.compile(r"\d{1,9}-\d{1,9}(,\d{1,9}-\d{1,9})*")
+_MARKS = re.compile(r"\d{1,9}-\d{1,9}(,\d{1,9}-\d{1,9})*", re.ASCII)
 
 
 def encode_marks(spans: Iterable[Span]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 Range = tuple[int, int]
 
@@ -30,7 +31,7 @@ def cut(text: str, strong: Iterable[Range] = (), marked: Iterable[Range] = ()) -
     cuts = sorted(edges)
     return tuple(
         Piece(text[a:b], any(s <= a < e for s, e in strong), any(s <= a < e for s, e in marked))
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     )
 
 

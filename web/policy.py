@@ -8,7 +8,7 @@ _FRAMEABLE = ("/embed",)
 
 
 def may_be_framed(path: str) -> bool:
-    """Whether the allow-list of frame ancestors counts for this path; other pages are framed by nobody else."""
+    """Whether the allow-list of frame ancestors counts for this path."""
     return any(path == p or path.startswith(p + "/") for p in _FRAMEABLE)
 
 

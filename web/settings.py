@@ -36,5 +36,7 @@ class WebSettings(Section):
         """A source with a space or semicolon would smuggle a second directive into the header."""
         for source in value:
             if not re.match(_FRAME_SOURCE, source):
-                raise ValueError(f"frame_ancestors 中的“{source}”不是有效来源，应形如 https://portal.example.cn")
+                raise ValueError(
+                    f"frame_ancestors 中的“{source}”不是有效来源，应形如 https://portal.example.cn"
+                )
         return value

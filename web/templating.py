@@ -8,11 +8,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 # Direction overrides and isolates, and C0/C1 controls: invisible, and able to reorder the text around them.
-_CONTROLS = {
-    code: None
-    for code in (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
-    + (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF)
-}
+_CONTROLS: dict[int, None] = dict.fromkeys(
+    code
+    for codes in (
+        range(0x09), (0x0B, 0x0C), range(0x0E, 0x20), range(0x7F, 0xA0), (0x200E, 0x200F, 0xFEFF),
+        range(0x202A, 0x202F), range(0x2066, 0x206A),
+    )
+    for code in codes
+)  # fmt: skip
 
 
 def without_controls(value: object) -> object:

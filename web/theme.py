@@ -46,4 +46,6 @@ def gradio_theme() -> Base:
     import gradio as gr
 
     fonts = tuple(gr.themes.Font(name) for name in SANS)
-    return gr.themes.Base(font=(*fonts, gr.themes.Font("sans-serif")), font_mono=(gr.themes.Font("monospace"),))
+    return gr.themes.Base(
+        font=(*fonts, gr.themes.Font("sans-serif")), font_mono=(gr.themes.Font("monospace"),)
+    )

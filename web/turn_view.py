@@ -105,23 +105,33 @@ def nearest(hits: tuple[Hit, ...], corpus: Corpus, as_of: date) -> tuple[Evidenc
         if document and clause:
             cards.append(
                 Evidence(
-                    n, hit_link(hit), document.title, document.number, clause.address, badges(document, as_of), None
+                    n,
+                    hit_link(hit),
+                    document.title,
+                    document.number,
+                    clause.address,
+                    badges(document, as_of),
+                    None,
                 )
             )
     return tuple(cards)
 
 
 def blocks(segments: tuple[Segment, ...], citations: tuple[Citation, ...]) -> tuple[Block, ...]:
-    """Segments as printable blocks; items that follow one another are one list."""
+    """Segments as printable blocks: neighbouring items are one list, quotes of one clause one paragraph."""
+    clause_of = {c.n: c.clause_id for c in citations}
+
+    def belongs(segment: Segment) -> tuple[SegmentKind, str | None]:
+        quoted = segment.kind is SegmentKind.QUOTE and segment.citations
+        return segment.kind, clause_of.get(segment.citations[0]) if quoted else None
+
     found: list[Block] = []
-    for kind, group in groupby(segments, key=lambda s: s.kind):
+    for (kind, clause_id), group in groupby(segments, key=belongs):
         run = tuple(group)
-        if kind is SegmentKind.TABLE:
-            found.extend(Block(kind, _lines((s,), citations), _cells(s.rows, citations)) for s in run)
-        elif kind is SegmentKind.ITEM:
+        if kind is SegmentKind.ITEM or clause_id is not None:
             found.append(Block(kind, _lines(run, citations)))
         else:
-            found.extend(Block(kind, _lines((s,), citations)) for s in run)
+            found.extend(Block(kind, _lines((s,), citations), _cells(s.rows, citations)) for s in run)
     return tuple(found)
 
 
@@ -134,9 +144,7 @@ def _lines(
 def _cells(
     rows: tuple[tuple[Cell, ...], ...], citations: tuple[Citation, ...]
 ) -> tuple[tuple[CellView, ...], ...]:
-    return tuple(
-        tuple(CellView(cell.text, chips(cell.citations, citations)) for cell in row) for row in rows
-    )
+    return tuple(tuple(CellView(cell.text, chips(cell.citations, citations)) for cell in row) for row in rows)
 
 
 def _turn(state: str, question: str, **values: object) -> str:

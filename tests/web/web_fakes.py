@@ -51,7 +51,9 @@ NEWS = Document(
 )
 
 
-def _clause(addr: str, parent: str | None, number: str | None, heading: str | None, text: str, address: str) -> Clause:
+def _clause(
+    addr: str, parent: str | None, number: str | None, heading: str | None, text: str, address: str
+) -> Clause:
     start = SOURCE.index(text)
     span = Span(start, start + len(text))
     return Clause(
@@ -127,10 +129,19 @@ TABLE = Segment(
     "",
     (1,),
     (),
-    ((Cell("地区"), Cell("目标")), (Cell("苏州"), Cell("5000亿元", (1,))), (Cell("镇江"), Cell("在该文件中未找到"))),
+    (
+        (Cell("地区"), Cell("目标")),
+        (Cell("苏州"), Cell("5000亿元", (1,))),
+        (Cell("镇江"), Cell("在该文件中未找到")),
+    ),
 )
 REFUSAL = Refusal(
-    reason="文件中没有提到火星。", text="在已收录文件中未找到相关规定。", segments=(), hits=(hit(),), warnings=(), elapsed_ms=1.0
+    reason="文件中没有提到火星。",
+    text="在已收录文件中未找到相关规定。",
+    segments=(),
+    hits=(hit(),),
+    warnings=(),
+    elapsed_ms=1.0,
 )
 
 

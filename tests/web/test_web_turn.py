@@ -1,0 +1,185 @@
+"""Turns of the chat as HTML: what stands in them, and that nothing hostile comes alive."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from web_fakes import CORPUS, QUOTE, QUOTE_SPAN, REFUSAL, TABLE, TODAY, answer, citation
+
+from assistant.model import AnswerKind, Failure, Segment, SegmentKind
+from web.turn_view import (
+    blocks,
+    render_answer,
+    render_failure,
+    render_hint,
+    render_loading,
+    render_refusal,
+    render_stopped,
+)
+
+LINK = f"/source/plan?mark={QUOTE_SPAN.start}-{QUOTE_SPAN.end}#s1.1"
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "[点我](javascript:alert(1))",
+    "![图](http://evil.example/x.png)",
+    "</div></div><form action=http://evil.example><input>",
+    "```\n</code></pre><b>x</b>",
+    "\n\n# 标题\n\n<style>*{display:none}</style>",
+    "$$\\href{javascript:alert(1)}{x}$$",
+    "\u202e反向\u202c[1](#cite-1)",
+    "😀" * 20,
+    "字" * 10_000,
+)
+
+
+class Elements(HTMLParser):
+    """Names and attributes of all elements, and the text between them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+OURS = {
+    "div",
+    "bdi",
+    "p",
+    "a",
+    "span",
+    "strong",
+    "ul",
+    "li",
+    "br",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
+
+
+def check_inert(html: str) -> Elements:
+    """One Markdown block made of our own elements, with links to our own pages only."""
+    assert "\n" not in html  # a blank line would end the block, and Markdown would read what follows
+    assert html.startswith("<div")
+    found = Elements(html)
+    assert set(found.tags) <= OURS
+    for name, value in found.attributes:
+        assert name in {"class", "href", "title", "role", "scope"}
+        assert name != "href" or value.startswith("/source")
+    assert not any(mark in html for mark in ("\u202e", "\u202c", "\u2066"))
+    return found
+
+
+def test_an_answer_has_its_chip_and_its_evidence() -> None:
+    html = render_answer("苏州?", answer(), CORPUS, TODAY)
+    found = check_inert(html)
+    assert found.attributes.count(("href", LINK)) == 2  # the chip and the card
+    assert ">[1]</a>" in html
+    assert "<strong>5000亿元</strong>" in html.replace("</strong><strong>", "")
+    for text in ("苏委发〔2021〕1号", "一、总体要求 › (一)总体目标", "现行", "规划期已过", "依据"):
+        assert text in found.text
+
+
+def test_warnings_stand_before_the_answer() -> None:
+    html = render_answer("?", answer(warnings=("规划期已过",)), CORPUS, TODAY)
+    assert html.index("yj-warning") < html.index(QUOTE[:8])
+
+
+def test_streaming_shows_segments_first_and_evidence_last() -> None:
+    full = answer()
+    first = render_answer("?", full, CORPUS, TODAY, shown=1)
+    assert "提出：" in first
+    assert "网络零售额" not in first
+    assert "yj-evidence" not in first
+    assert render_answer("?", full, CORPUS, TODAY, shown=2) == render_answer("?", full, CORPUS, TODAY)
+
+
+def test_items_that_follow_one_another_are_one_list() -> None:
+    items = [Segment(SegmentKind.ITEM, f"第{i}项", (1,)) for i in range(3)]
+    html = render_answer("?", answer(*items), CORPUS, TODAY)
+    assert (html.count('<ul class="yj-items">'), html.count("第1项")) == (1, 1)
+
+
+def test_quotes_of_one_clause_are_one_paragraph() -> None:
+    quotes = [Segment(SegmentKind.QUOTE, t, (n,)) for n, t in ((1, "甲。"), (2, "乙。"), (3, "丙。"))]
+    cited = (citation(1), citation(2), citation(3, clause_id="plan#s1.2"))
+    assert [len(b.lines) for b in blocks(tuple(quotes), cited)] == [2, 1]
+
+
+def test_a_table_has_a_header_and_says_what_was_not_found() -> None:
+    html = render_answer("?", answer(TABLE), CORPUS, TODAY)
+    check_inert(html)
+    assert html.count("<th ") == 2
+    assert "在该文件中未找到" in html
+    assert html.count("yj-chip") == 1
+
+
+def test_small_talk_has_no_evidence() -> None:
+    reply = answer(Segment(SegmentKind.LEAD, "您好！"), kind=AnswerKind.SMALL_TALK, citations=())
+    html = render_answer("你好", reply, CORPUS, TODAY)
+    assert "您好！" in html
+    assert "yj-evidence" not in html
+
+
+def test_an_answer_without_segments_shows_its_text() -> None:
+    reply = answer(kind=AnswerKind.SMALL_TALK, citations=(), text="您好")
+    assert "您好" in render_answer("?", reply.__class__(**{**reply.__dict__, "segments": ()}), CORPUS, TODAY)
+
+
+def test_states_look_different_and_say_what_to_do() -> None:
+    html = {
+        "loading": render_loading("?"),
+        "refused": render_refusal("?", REFUSAL, CORPUS, TODAY),
+        "failed": render_failure("?", Failure("请稍后再试。", 0.0)),
+        "hint": render_hint("?", "请缩短。"),
+        "stopped": render_stopped("?"),
+    }
+    for state, page in html.items():
+        check_inert(page)
+        assert [s for s in html if f"yj-state {s}" in page] == [state]
+    assert "在已收录文件中未找到相关规定" in html["refused"]
+    assert "换一种说法" in html["refused"]
+    assert 'href="/source"' in html["refused"]
+    assert "最接近的条款" in html["refused"]
+    assert "未找到" not in html["failed"]  # an error is never "no answer"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_questions_and_documents_are_inert(text: str) -> None:
+    segments = (
+        Segment(SegmentKind.LEAD, text),
+        Segment(SegmentKind.QUOTE, text, (1,), ((0, 3),)),
+        Segment(SegmentKind.ITEM, text, (1,)),
+    )
+    reply = answer(
+        *segments,
+        citations=(citation(title=text, address=text, number=text, status_note=text),),
+        warnings=(text,),
+    )
+    for html in (
+        render_answer(text, reply, CORPUS, TODAY),
+        render_failure(text, Failure(text, 0.0)),
+        render_hint(text, text),
+    ):
+        check_inert(html)
+
+
+@given(st.text(max_size=80))
+def test_any_question_is_inert(text: str) -> None:
+    check_inert(render_loading(text))

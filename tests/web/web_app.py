@@ -1,0 +1,22 @@
+"""The application as tests build it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.types import ASGIApp
+from web_fakes import TODAY
+
+from assistant.jsonl import to_dict
+from web.application import create_app
+from web.service import Service
+from web.settings import WebSettings
+
+
+def make_app(service: Service, settings: WebSettings) -> ASGIApp:
+    """The application, built in a running loop: without one, Gradio opens loops that it never closes."""
+
+    async def make() -> ASGIApp:
+        return create_app(service, settings, to_dict, lambda: TODAY)
+
+    return asyncio.run(make())
