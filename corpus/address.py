@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -104,7 +105,9 @@ class AddressBook:
         above = parent.addr if parent else ""
         value = node.value
         if node.prefix == "a":
-            return f"a{value}", node.number or ""
+            # An article is called by its number alone, whatever its chapter; an attachment counts anew.
+            attachment = re.match(r"att[^.]+\.", f"{above}.")
+            return f"{attachment[0] if attachment else ''}a{value}", node.number or ""
         if value is None:
             self.counts[above, node.prefix] += 1
             value = str(self.counts[above, node.prefix] + (node.prefix == "k"))

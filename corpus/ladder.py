@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from corpus.model import ClauseKind
 from corpus.numerals import parse_number
@@ -45,7 +47,7 @@ _CN = "〇零一二三四五六七八九十百千两"
 _LAW = re.compile(rf"第([{_CN}\d]+)(编|章|节|条)(?:之([{_CN}\d]+))?(?=[\s　]|$)")
 # An article may run straight into its words; a reference goes on with 规定, 至, 、 and the like.
 _ARTICLE_TIGHT = re.compile(rf"第([{_CN}\d]+)条(?:之([{_CN}\d]+))?(?![规至、,，和或及与的第款项中所之])")
-_SECTION = re.compile(rf"([{_CN}]+)、")
+_SECTION = re.compile(rf"([{_CN}]+)、(?![{_CN}]+、)")  # not 一、二、三产业融合
 _SUBSECTION = re.compile(rf"[(（]([{_CN}]+)[)）]")
 _POINT = re.compile(r"(\d{1,2})(?:[.．](?!\d)|、)")
 _SUBPOINT = re.compile(r"[(（](\d{1,2})[)）]")
@@ -60,6 +62,8 @@ _LAW_KINDS = {
     "节": (Rank.LAW_SECTION, ClauseKind.CHAPTER, "j"),
     "条": (Rank.ARTICLE, ClauseKind.ARTICLE, "a"),
 }
+_ASKED = re.compile(r"(?:问|Q)\s*(\d{0,2})\s*:")
+_MARKDOWN = re.compile(r"#{1,6}\s+|\*\*")
 _MAX_BOX_TITLE_CHARS = 40
 
 
@@ -70,36 +74,36 @@ def _value(number: str, suffix: str | None = None) -> str | None:
     return f"{value}-{parse_number(suffix)}" if suffix else str(value)
 
 
+def _named(text: str) -> Marker | None:
+    """附件, 专栏 and 问: what is called by a word and perhaps a number."""
+    if match := _ATTACHMENT.match(text):
+        rank, kind, prefix = Rank.ATTACHMENT, ClauseKind.ATTACHMENT, "att"
+    elif (match := _BOX.match(text)) and len(text) <= _MAX_BOX_TITLE_CHARS:
+        rank, kind, prefix = Rank.BOX, ClauseKind.BOX, "x"
+    elif match := _ASKED.match(text):
+        rank, kind, prefix = Rank.SECTION, ClauseKind.QUESTION, "q"
+    else:
+        return None
+    number = match[0].strip()
+    rest = text[match.end() :].lstrip(" :、")
+    return Marker(rank, kind, prefix, _value(match[1]) if match[1] else None, number, rest)
+
+
 def read_marker(raw: str, *, in_law: bool) -> Marker | None:
     """The marker at the start of a line, or None for a plain paragraph.
 
     `in_law` tells that the document counts articles, so that (一) is an item of its article.
     """
+    if markdown := _MARKDOWN.match(raw):
+        raw = raw[markdown.end() :].rstrip("*").strip()
     text = unicodedata.normalize("NFKC", raw)
     law = _LAW.match(text) or (_ARTICLE_TIGHT.match(text) if in_law else None)
     if law:
         unit, suffix = (law[2], law[3]) if law.re is _LAW else ("条", law[2])
         rank, kind, prefix = _LAW_KINDS[unit]
         return Marker(rank, kind, prefix, _value(law[1], suffix), law[0].strip(), text[law.end() :].strip())
-    if match := _ATTACHMENT.match(text):
-        value = _value(match[1]) if match[1] else None
-        return Marker(
-            Rank.ATTACHMENT,
-            ClauseKind.ATTACHMENT,
-            "att",
-            value,
-            match[0].strip(),
-            text[match.end() :].strip(),
-        )
-    if (match := _BOX.match(text)) and len(text) <= _MAX_BOX_TITLE_CHARS:
-        return Marker(
-            Rank.BOX,
-            ClauseKind.BOX,
-            "x",
-            match[1] or None,
-            match[0].strip(),
-            text[match.end() :].lstrip(" :、"),
-        )
+    if named := _named(text):
+        return named
     question = text.endswith("?")
     for pattern, rank in (
         (_SECTION, Rank.SECTION),
@@ -127,7 +131,27 @@ def read_marker(raw: str, *, in_law: bool) -> Marker | None:
     return None
 
 
-def counts_articles(lines: list[str]) -> bool:
+def law_lines(lines: Sequence[str]) -> list[bool]:
+    """For each line whether it counts articles; a notice may carry a law as its attachment.
+
+    An attachment is judged by itself, and what stands before the first chapter or article is no law.
+    """
+    texts = [unicodedata.normalize("NFKC", line) for line in lines]
+    flags: list[bool] = []
+    starts = [0, *(i for i, text in enumerate(texts) if i and _ATTACHMENT.match(text)), len(texts)]
+    for start, end in pairwise(starts):
+        part = texts[start:end]
+        law = counts_articles(part)
+        opened = next((i for i, text in enumerate(part) if law and _opens_law(text)), len(part))
+        flags += [i >= opened for i in range(len(part))]
+    return flags
+
+
+def _opens_law(text: str) -> bool:
+    return bool(_LAW.match(text) or _ARTICLE_TIGHT.match(text))
+
+
+def counts_articles(lines: Sequence[str]) -> bool:
     """Whether a document is a law: it has at least two lines that open an article.
 
     Where no gap follows the number (第一条为了…), three such lines are asked for, with 第一条 among them.

@@ -6,25 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.ladder import Marker, Rank, counts_articles, read_marker
+from corpus.headings import heading_of
+from corpus.ladder import Marker, Rank, law_lines, read_marker
 from corpus.lines import Placed
 from corpus.model import ClauseKind
+from corpus.signatures import inner_signatures, split_back
 
 _MAX_RUN_IN_CHARS = 26
-_MAX_HEADING_CHARS = 44
 _LONG_LINE_CHARS = 60  # a line this long without a full stop was cut, not finished
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;：:）)」』”’…]$")
 _RUN_IN = re.compile(
     rf"([^。，,；;：:？?！!]{{2,{_MAX_RUN_IN_CHARS}}}(?:[,，][^。，,；;：:？?！!]{{2,12}})?)。"
 )
 _PREDICATE = re.compile(r"(?<![一二三四五六七八九十])[是了]|分为")  # a statement, not a heading
-_SIGNED_DATE = re.compile(
-    r"[\d\u3007一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日(?:印发)?"
-)
-_SIGNER = re.compile(
-    r"[^，。,；;：:]{2,40}(?:政府|办公室|办公厅|委员会|部|局|厅|院|会|公司|署)(?:\s[^，。]{2,40})*"
-)
-_MAX_SIGNERS = 12
 
 
 @dataclass
@@ -49,94 +43,53 @@ class Node:
         return child
 
 
-def heading_of(rest: str, raw: str) -> tuple[str | None, bool]:
-    """The heading in the words after a number, and whether the line holds more than the heading.
-
-    >>> heading_of("推进数字政务建设。全面推进信息技术", "")
-    ('推进数字政务建设', True)
-    >>> heading_of("发展基础。", "")
-    ('发展基础', False)
-    """
-    spaced = re.match(r"\S.*?\S(?=[\s\u3000]{2,}\S)", raw)
-    stop = rest.find("。")
-    colon = re.match(r"[^。，,；;:]{2,14}:(?=.)", rest)
-    if (
-        spaced
-        and "。" not in spaced[0]
-        and len(spaced[0]) <= _MAX_HEADING_CHARS
-        and len(spaced[0]) + 3 < len(raw)
-    ):
-        return re.sub(r"^[(（]?[^)）.、]{1,4}[)）.、]", "", spaced[0]), True
-    if colon:
-        return colon[0][:-1], True
-    if 0 < stop <= _MAX_HEADING_CHARS:
-        more = stop < len(rest) - 1
-        if more or not re.search(r"[，,；;\d]", rest[:stop]) or stop <= 14:
-            return rest[:stop], more
-        return None, True
-    if rest and len(rest) <= _MAX_HEADING_CHARS and not re.search(r"[。；;：:，]$", rest):
-        return rest.rstrip("。"), False
-    if rest.endswith(":") and len(rest) <= _MAX_HEADING_CHARS and not re.search(r"[。；;]", rest):
-        return rest[:-1], True  # 3.满足下列条件一项以上: introduces the items below it
-    return None, True
-
-
 def _joined(placed: Placed) -> Placed:
     note = "原文在此处换页断句，已与上文接续" if placed.breaks_page else "原文在此处断行，已与上文接续"
     return placed if placed.joins else replace(placed, joins=True, notes=(*placed.notes, note))
-
-
-def _is_front_signature(line: Placed) -> bool:
-    return bool(_SIGNED_DATE.fullmatch(line.line.text))
-
-
-def split_back(lines: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
-    """Body and back matter: a signing date near the end, the signers before it, and what follows."""
-    lines = list(lines)
-    for i, placed in enumerate(lines):
-        if placed.rung == "back":
-            return lines[:i], lines[i:]
-    for i in range(len(lines) - 1, max(len(lines) - 6, 0), -1):
-        if _is_front_signature(lines[i]):
-            start = i
-            while start > 1 and i - start < _MAX_SIGNERS and _SIGNER.fullmatch(lines[start - 1].line.text):
-                start -= 1
-            return lines[:start], lines[start:]
-    return lines, []
 
 
 class TreeBuilder:
     """Grows the tree of one document line by line."""
 
     def __init__(self, lines: Sequence[Placed]) -> None:
-        self.law = counts_articles([p.line.raw for p in lines])
+        self.law = False  # whether the line at hand counts articles
         self.root = Node(ClauseKind.FRONT, -1, "", None, None, None)
         self.current = self.root
         self.body, self.back = split_back(lines)
-        self.markers = [self._marker(p) for p in self.body]
+        self.in_law = law_lines([p.line.raw for p in self.body])
+        self.markers = [self._marker(p, law) for p, law in zip(self.body, self.in_law, strict=True)]
         self.has_ladder = any(self.markers) or any(p.rung in ("heading", "region") for p in self.body)
         self.started = not self.has_ladder
 
-    def _marker(self, placed: Placed) -> Marker | None:
+    @staticmethod
+    def _marker(placed: Placed, law: bool) -> Marker | None:
         if placed.rung in ("paragraph", "own", "region", "heading") or placed.joins:
             return None
-        return read_marker(placed.line.raw, in_law=self.law)
+        return read_marker(placed.line.raw, in_law=law)
 
     def build(self) -> Node:
         """The root, whose children are the document's top clauses."""
-        for placed, marker in zip(self.body, self.markers, strict=True):
-            if placed.rung in ("heading", "region"):
+        signatures = inner_signatures(self.body, self.markers)
+        for i, (placed, marker) in enumerate(zip(self.body, self.markers, strict=True)):
+            self.law = self.in_law[i]
+            if i in signatures:
+                self._sign(placed)
+            elif placed.rung in ("heading", "region"):
                 self._force(placed)
             elif marker is not None:
                 self._open(placed, marker)
             else:
                 self._paragraph(placed)
         for placed in self.back:
-            self.root.adopt(
-                Node(ClauseKind.BACK, Rank.RUN_IN, "back", None, None, None, [placed], leaf_line=True)
-            )
+            self._sign(placed)
         self._dissolve_lone_run_ins(self.root)
         return self.root
+
+    def _sign(self, placed: Placed) -> None:
+        self.current = self.root
+        self.root.adopt(
+            Node(ClauseKind.BACK, Rank.RUN_IN, "back", None, None, None, [placed], leaf_line=True)
+        )
 
     def _above(self, rank: int) -> Node:
         node = self.current

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from corpus_samples import clauses_of, outline
 
-from corpus.tree import heading_of
+from corpus.headings import heading_of
 
 HEADINGS = [
     ("", "", (None, True)),
@@ -135,6 +135,37 @@ def test_a_long_line_without_a_full_stop_goes_on() -> None:  # 004 L74, L76
 def test_signature_and_date_are_back_matter() -> None:
     text = "一、任务\n加快建设。\n工业和信息化部 公安部\n2021年5月27日\n"
     assert outline(text)[-2:] == [("back.p1", "工业和信息化部公安部"), ("back.p2", "2021年5月27日")]
+
+
+def test_a_signature_before_the_attachments() -> None:
+    text = (
+        "一、任务\n加快建设。\n二、附则\n自印发之日起施行。\n某市人民政府\n２０２５年３月８日\n（此件公开发布）\n"
+        "附件1\n补贴办法\n第一章 总则\n第一条 为了规范，制定本办法。\n第二条 适用本市。\n附件2：任务分工\n一、市工信局\n牵头。\n"
+    )
+    assert outline(text) == [
+        ("s1", "一、任务\n加快建设。"),
+        ("s2", "二、附则\n自印发之日起施行。"),
+        ("back.p1", "某市人民政府"),
+        ("back.p2", "２０２５年３月８日"),
+        ("back.p3", "（此件公开发布）"),
+        ("att1", "附件1\n补贴办法"),
+        ("att1.c1", "第一章总则"),
+        ("att1.a1", "第一条为了规范，制定本办法。"),
+        ("att1.a2", "第二条适用本市。"),
+        ("att2", "附件2：任务分工"),
+        ("att2.s1", "一、市工信局\n牵头。"),
+    ]
+
+
+def test_markdown_and_unnumbered_questions() -> None:
+    assert outline("## 一、总体要求\n坚持创新。\n**（一）目标**\n增长。\n") == [
+        ("s1", "##一、总体要求\n坚持创新。"),
+        ("s1.1", "**（一）目标**\n增长。"),
+    ]
+    assert outline("问：谁可以申领？\n答：中小企业。\n问：补多少？\n答：30%。\n") == [
+        ("q1", "问：谁可以申领？\n答：中小企业。"),
+        ("q2", "问：补多少？\n答：30%。"),
+    ]
 
 
 def test_a_text_without_any_ladder_is_paragraphs() -> None:
