@@ -53,11 +53,12 @@ def build(
 
     Raises IndexBusy, IndexReadOnly, or ModelMissing.
     """
+    wanted = (model.name, corpus_hash, passages_hash(passages))
+    if not force and (held := _up_to_date(store, wanted)):
+        # needs no lock, so that an installation whose folder is read-only starts too
+        return Built(held, 0, len(passages), changed=False)
     with store.building():
         old = None if force else _usable(store, model.name, say)
-        digest = passages_hash(passages)
-        if old is not None and _made_from(old.manifest) == (corpus_hash, digest):
-            return Built(old.manifest, 0, len(passages), changed=False)
         texts = [embedded_text(p) for p in passages]
         keys = [text_key(t) for t in texts]
         parts = _parts_of(old) if old is not None else {}
@@ -73,7 +74,7 @@ def build(
             model=model.name,
             dim=vectors.shape[1],
             corpus_hash=corpus_hash,
-            passages_hash=digest,
+            passages_hash=wanted[2],
             passages=len(passages),
             tokens=len(tokens.scales),
             created=datetime.now(UTC).isoformat(timespec="microseconds"),
@@ -81,6 +82,15 @@ def build(
         )
         manifest = store.save(Stored(manifest, keys, vectors, tokens, lexicon))
     return Built(manifest, len(missing), len(set(keys)) - len(missing), changed=True)
+
+
+def _up_to_date(store: Store, wanted: tuple[str, str, str]) -> Manifest | None:
+    """The manifest in use, where it is intact and was made of just this."""
+    try:
+        held = store.load().manifest
+    except IndexProblem:
+        return None
+    return held if (held.model, held.corpus_hash, held.passages_hash) == wanted else None
 
 
 def _usable(store: Store, name: str, say: Say) -> Stored | None:
@@ -96,10 +106,6 @@ def _usable(store: Store, name: str, say: Say) -> Stored | None:
         say("向量模型已更换，将重新计算全部向量。")
         return None
     return stored
-
-
-def _made_from(manifest: Manifest) -> tuple[str, str]:
-    return manifest.corpus_hash, manifest.passages_hash
 
 
 def _parts_of(old: Stored) -> dict[str, Part]:

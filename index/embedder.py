@@ -96,7 +96,7 @@ class SentenceTransformerEmbedder:
             pooled[chosen] = unit_rows(out["sentence_embedding"].float().numpy(force=True))
             states = out["token_embeddings"].float().numpy(force=True)
             for row, i in enumerate(chosen):
-                kept = kept_rows([(a, b) for a, b in offsets[row]], special[row], prefix)
+                kept = kept_rows(texts[i], prefix, [(a, b) for a, b in offsets[row]], special[row])
                 tokens[i] = unit_rows(states[row, kept])
         return Embeddings(pooled, tuple(tokens))
 

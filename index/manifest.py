@@ -11,7 +11,7 @@ from pathlib import Path
 from index.model import Passage
 from index.problems import IndexDamaged
 
-FORMAT = 1  # raise when the files of a generation change their meaning
+FORMAT = 2  # raise when the files of a generation change their meaning
 MANIFEST_FILE = "manifest.json"
 REBUILD = "请运行 make index（或 python -m index）重新建立索引。"
 

@@ -36,7 +36,9 @@ class Embeddings:
     """Vectors of n texts from one forward pass."""
 
     pooled: NDArray[np.float32]  # (n, dim), unit rows
-    tokens: tuple[NDArray[np.float32], ...]  # n arrays (length, dim), unit rows; prefix and specials dropped
+    tokens: tuple[
+        NDArray[np.float32], ...
+    ]  # n arrays (length, dim), unit rows of the tokens that carry words
 
 
 class Embedder(Protocol):

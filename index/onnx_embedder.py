@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,10 @@ class OnnxEmbedder:
     """Embeds one text a run, so that no vector depends on its neighbours in a batch."""
 
     def __init__(self, folder: Path, name: str, threads: int) -> None:
-        """Load graph and tokenizer. Raises ModelMissing where the folder cannot be used."""
+        """Load graph and tokenizer; `threads` texts run at a time.
+
+        Raises ModelMissing where the folder cannot be used.
+        """
         try:
             import onnxruntime
             from tokenizers import Tokenizer
@@ -29,13 +34,14 @@ class OnnxEmbedder:
             raise ModelMissing("没有安装 onnxruntime 或 tokenizers。请运行 make install。") from error
         try:
             self._session: InferenceSession = onnxruntime.InferenceSession(
-                str(folder / GRAPH_FILE), _options(threads), providers=["CPUExecutionProvider"]
+                str(folder / GRAPH_FILE), _options(), providers=["CPUExecutionProvider"]
             )
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         except Exception as error:  # both libraries raise bare Exception subclasses of their own
             raise ModelMissing("转换后的向量模型无法读取。请删除模型缓存文件夹后运行 make index。") from error
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._name = name
+        self._threads = threads
         self._dim = int(self._session.get_outputs()[0].shape[1])
 
     @property
@@ -50,17 +56,22 @@ class OnnxEmbedder:
 
     def embed(self, texts: list[str], kind: EmbedKind) -> Embeddings:
         """Vectors of the texts, in order; pooled is the mean of all states, as the model was trained."""
-        pooled = np.empty((len(texts), self._dim), np.float32)
-        tokens: list[NDArray[np.float32]] = []
-        for i, text in enumerate(texts):
-            encoding = self._tokenizer.encode(PREFIXES[kind] + text)
-            ids = np.array(encoding.ids, np.int64)
-            states: NDArray[np.float32] = self._session.run(None, {"ids": ids})[0]
-            mean = states.mean(axis=0)
-            pooled[i] = mean / np.linalg.norm(mean)
-            kept = kept_rows(encoding.offsets, encoding.special_tokens_mask, PREFIXES[kind])
-            tokens.append(unit_rows(states[kept]))
-        return Embeddings(pooled, tuple(tokens))
+        prefix = PREFIXES[kind]
+        if self._threads == 1 or len(texts) <= 1:
+            made = [self._run(prefix, t) for t in texts]
+        else:
+            # a thread a text uses two cores fully; two threads inside one text gain only half
+            with ThreadPoolExecutor(self._threads) as pool:
+                made = list(pool.map(partial(self._run, prefix), texts))
+        pooled = np.array([row for row, _ in made], np.float32).reshape(len(texts), self._dim)
+        return Embeddings(pooled, tuple(tokens for _, tokens in made))
+
+    def _run(self, prefix: str, text: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The pooled row `(dim,)` and token rows `(length, dim)` of one text."""
+        encoding = self._tokenizer.encode(prefix + text)
+        states: NDArray[np.float32] = self._session.run(None, {"ids": np.array(encoding.ids, np.int64)})[0]
+        kept = kept_rows(text, prefix, encoding.offsets, encoding.special_tokens_mask)
+        return unit_rows(states.mean(axis=0, keepdims=True))[0], unit_rows(states[kept])
 
 
 def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -70,13 +81,11 @@ def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return result
 
 
-def _options(threads: int) -> SessionOptions:
+def _options() -> SessionOptions:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    # waiting threads that spin take the cores from everybody else on a small machine
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     return options

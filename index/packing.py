@@ -13,7 +13,7 @@ def pack(sizes: Sequence[int], aim: int, limit: int) -> list[tuple[int, int]]:
     over `limit` stands alone.
 
     >>> pack([200, 200, 200], 560, 600)
-    [(0, 2), (2, 3)]
+    [(0, 1), (1, 3)]
     """
     count = len(sizes)
 

@@ -21,8 +21,8 @@ class IndexSettings(Section):
     model_dir: Path | None = None  # where converted models are kept; None is the user's cache folder
     query_prefix: str | None = None  # None: what the model itself declares
     passage_prefix: str | None = None
-    threads: int = Field(default=2, ge=1, le=64)  # compute threads while building
-    query_threads: int = Field(default=1, ge=1, le=64)  # per question; two spin against other users
+    threads: int = Field(default=2, ge=1, le=64)  # while building
+    query_threads: int = Field(default=1, ge=1, le=64)  # for one question; more would spin against others
     torch_batch: int = Field(default=16, ge=1, le=512)  # passages a batch, torch engine only
     gather_chars: int = Field(default=560, ge=50, le=600)  # siblings are gathered up to this length
     limit_chars: int = Field(default=600, ge=100, le=600)  # no passage is longer

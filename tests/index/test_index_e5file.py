@@ -83,4 +83,10 @@ def test_conversion_happens_once_and_ships_both_licences(tmp_path: Path) -> None
 def test_prefix_and_special_tokens_are_dropped() -> None:
     # <s> | ▁que | ry | : | ▁ | 苏州 | </s>, with the prefix "query: " of 7 characters
     offsets = [(0, 0), (0, 3), (3, 5), (5, 6), (6, 7), (7, 9), (0, 0)]
-    assert kept_rows(offsets, [1, 0, 0, 0, 0, 0, 1], "query: ") == [5]
+    assert kept_rows("苏州", "query: ", offsets, [1, 0, 0, 0, 0, 0, 1]) == [5]
+
+
+def test_punctuation_carries_no_words() -> None:
+    # 年 | , | ▁ | PUE | ; without a prefix; a token that begins inside the prefix counts for its rest only
+    assert kept_rows("年, PUE;", "", [(0, 1), (1, 2), (2, 3), (3, 6), (6, 7)], [0] * 5) == [0, 3]
+    assert kept_rows("。", "query: ", [(0, 5), (5, 8)], [0, 0]) == []

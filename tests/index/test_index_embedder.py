@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -72,6 +74,20 @@ def test_any_local_folder_serves_as_a_model(e5: OnnxEmbedder) -> None:
     made = own.embed(["机房怎么省电", ""], "query")
     np.testing.assert_allclose(np.linalg.norm(made.pooled, axis=1), 1, atol=1e-5)
     assert len(made.tokens[1]) == 0
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a graph"])
+def test_a_damaged_conversion_says_what_to_do(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "model.onnx").write_bytes(content)
+        (tmp_path / "tokenizer.json").write_bytes(content)
+    with pytest.raises(ModelMissing, match=r"模型缓存文件夹.*make index"):
+        OnnxEmbedder(tmp_path, "x", 1)
+
+
+def test_threads_do_not_change_a_bit(e5: OnnxEmbedder) -> None:
+    two = make_embedder(IndexSettings(), threads=2).embed(TEXTS, "passage")
+    np.testing.assert_array_equal(two.pooled, e5.embed(TEXTS, "passage").pooled)
 
 
 def test_a_missing_model_names_the_setting() -> None:

@@ -159,6 +159,16 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(tmp_path: P
     assert blocked.read_text() == "not a folder"
 
 
+def test_an_index_that_is_up_to_date_needs_no_writing(tmp_path: Path) -> None:
+    bring_up(CORPUS, tmp_path)
+    (tmp_path / ".lock").unlink(missing_ok=True)
+    (tmp_path / ".lock").mkdir()  # stands in for a folder that takes no files, which root would not notice
+    assert not bring_up(CORPUS, tmp_path).changed
+    with pytest.raises(IndexReadOnly, match="原有索引未受影响"):
+        bring_up(CHANGED, tmp_path)
+    assert len(opened(tmp_path).passages) == 3
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes anywhere")
 def test_a_read_only_folder_keeps_its_index(tmp_path: Path) -> None:
     bring_up(CORPUS, tmp_path)
