@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.articles import ArticleRef, references
 from assistant.asks import Ask, asks
+from assistant.lexicon import policy_terms
 from assistant.naming import DocumentNames, flat
 from assistant.normalise import normalise, years
 from assistant.places import NATION, mentions
@@ -30,7 +31,7 @@ class Question:
     """A question with everything that its words give away."""
 
     raw: str
-    text: str  # normalised and completed from the history: what is searched for
+    text: str  # normalised and completed from the history
     places: tuple[str, ...]
     level: Level | None
     documents: tuple[str, ...]  # ids of documents that it names
@@ -40,7 +41,13 @@ class Question:
     asks: tuple[Ask, ...]  # never empty
     wants_talk: bool  # asks for an explanation or a news item rather than the text itself
     about_now: bool  # asks about now or later
+    terms: tuple[str, ...] = ()  # policy words for its everyday words
     parts: tuple[Question, ...] = ()  # of a comparison, one question each
+
+    @property
+    def searched(self) -> str:
+        """The text with the policy words for its everyday words behind it."""
+        return " ".join((self.text, *self.terms))
 
     @property
     def ask(self) -> Ask:
@@ -85,6 +92,7 @@ class Reader:
             asks=found_asks,
             wants_talk=_WANTS_TALK.search(text) is not None,
             about_now=_NOW.search(text) is not None,
+            terms=policy_terms(text),
         )
 
 

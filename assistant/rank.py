@@ -47,7 +47,7 @@ def rank(
         "lexical": (weights.lexical_floor + weights.lexical * coverage) * z_scores(found.lexical),
         "dense": weights.dense * z_scores(found.dense),
     }
-    wanted = content(question.text)
+    wanted = content(question.searched)
     evidence = [evidence_of(question, wanted, facts[int(p)], terms) for p in found.positions]
     ranked = []
     for row, position in enumerate(found.positions):

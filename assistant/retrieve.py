@@ -69,7 +69,7 @@ class Retriever:
         looked = look_up(self._corpus, question)
         positions_of = {c.id: tuple(self._index.positions_of(c.id)) for c in looked.clauses}
         addressed = best_positions(self._corpus, looked.clauses, positions_of, self._index.passages)
-        found = self._index.search(question.text, self._limits.depth, addressed)
+        found = self._index.search(question.searched, self._limits.depth, addressed)
         scored = rank(question, found, self.facts, self._terms, self._weights)
         order = self._addressed_first(scored, addressed, len(looked.clauses))
         hits = self._fold([Ranked(self._index.passages[p], score, signals) for p, score, signals in order])

@@ -16,18 +16,18 @@ class Weights(Section):
     """
 
     lexical: float = Field(default=1.0, ge=0, le=5)  # times the coverage of the best lexical hit
-    lexical_floor: float = Field(default=0.1, ge=0, le=5)  # even where nothing is covered
-    dense: float = Field(default=0.3, ge=0, le=5)
-    place_match: float = Field(default=1.0, ge=0, le=10)
+    lexical_floor: float = Field(default=0.05, ge=0, le=5)  # even where nothing is covered
+    dense: float = Field(default=0.1, ge=0, le=5)
+    place_match: float = Field(default=1.2, ge=0, le=10)
     place_mentioned: float = Field(default=0.3, ge=0, le=10)
-    place_mismatch: float = Field(default=1.0, ge=0, le=10)
+    place_mismatch: float = Field(default=1.2, ge=0, le=10)
     document_named: float = Field(default=1.5, ge=0, le=10)
     heading: float = Field(default=0.8, ge=0, le=10)
     title: float = Field(default=0.5, ge=0, le=10)
     summary: float = Field(default=0.7, ge=0, le=10)  # a news item yields to the text that it is about
     talk_wanted: float = Field(default=0.7, ge=0, le=10)
-    ask_match: float = Field(default=0.4, ge=0, le=10)
-    year_match: float = Field(default=0.3, ge=0, le=10)
+    ask_match: float = Field(default=0.2, ge=0, le=10)
+    year_match: float = Field(default=0.2, ge=0, le=10)
 
 
 class Limits(Section):
