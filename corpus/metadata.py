@@ -10,11 +10,12 @@ from datetime import date
 
 from corpus.fold import comparison_form
 from corpus.lines import Placed
-from corpus.model import Period
+from corpus.model import Force, Period
 
 _NUMBER = re.compile(r"[(（]?([\u4e00-\u9fff]{2,12}[〔﹝\[(（]\d{4}[〕﹞\])）]\d+号)[)）]?")
 _DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日(?:印发)?")
 _PUBLISHED = re.compile(r"(?:发布日期|发布时间|时间)[:：]\s*(\d{4})-(\d{1,2})-(\d{1,2})")
+_STATUS = re.compile(r"状态[:：]\s*(?:现行)?(有效|失效|废止)")  # as portals print it
 _SOURCE = re.compile(r"(?:文章)?来源[:：]")
 _ISSUER_LABEL = re.compile(r"(?:发文单位|发文机关|发布机构)[:：]\s*(\S+)")
 _PERIOD = re.compile(r"[(（]\s*(\d{4})\s*[-—–~至]+\s*(\d{4})\s*年?\s*[)）]")
@@ -33,6 +34,7 @@ class Stated:
     published: date | None
     issuer: str | None
     period: Period | None
+    force: Force | None = None
 
 
 def is_metadata_line(text: str, title: str) -> bool:
@@ -62,7 +64,9 @@ def read_stated(lines: Sequence[Placed], title: str) -> Stated:
                 # Bodies that share a line stand apart there; folding has closed the gap.
                 signers[:0] = lines[i].line.raw.split()
             issuer = issuer or ("、".join(signers) or None)
-    return Stated(number, written, published, issuer, read_period(title))
+    status = next((m[1] for t in head if (m := _STATUS.search(t))), None)
+    force = None if status is None else Force.IN_FORCE if status == "有效" else Force.EXPIRED
+    return Stated(number, written, published, issuer, read_period(title), force)
 
 
 def read_period(title: str) -> Period | None:

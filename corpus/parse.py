@@ -132,7 +132,7 @@ def _document(known: DocumentRecord, part: Sequence[Placed], name: str, *, suppl
         last_line=max(numbers),
         level=known.level,
         region=known.region,
-        force=known.force,
+        force=stated.force or known.force,
         kind=known.kind,
         copy=known.copy,
         short_names=known.short_names,
@@ -162,6 +162,6 @@ def _supplied(known: DocumentRecord, stated: Stated) -> frozenset[str]:
         for f in ("number", "issuer", "written", "published", "period")
         if getattr(known, f) and not getattr(stated, f)
     }
-    if known.force is not Force.UNKNOWN:
+    if known.force is not Force.UNKNOWN and stated.force is None:
         names.add("force")
     return frozenset(names)

@@ -67,7 +67,7 @@ def test_documents_as_jsonl(shipped: Corpus, capsys: Capture) -> None:
     assert all(set(r) == DOCUMENT_KEYS for r in rows)
     plan = rows[0]
     assert (plan["number"], plan["written"], plan["first_line"]) == ("苏政办发〔2021〕44号", "2021-08-10", 1)
-    assert (plan["period"], plan["gaps"]) == ([2021, 2025], [])
+    assert (plan["period"], [g["topics"] for g in plan["gaps"]]) == ([2021, 2025], [["专栏"]])
     law = next(r for r in rows if r["id"] == "dsl-draft2")
     assert law["gaps"][0]["what"] == "第三十二条至第三十五条原文缺失"
     opinion = next(r for r in rows if r["id"] == "jiangsu-opinion")

@@ -8,7 +8,7 @@ import pytest
 from corpus_samples import placed
 
 from corpus.metadata import guess_title, is_metadata_line, read_period, read_stated
-from corpus.model import Corpus, Period
+from corpus.model import Corpus, Force, Period
 
 IOT_ISSUERS = (
     "工业和信息化部、中央网络安全和信息化委员会办公室、科技部、生态环境部、住房和城乡建设部、农业农村部、"
@@ -70,6 +70,30 @@ def test_shipped_documents(
     document = shipped.document(document_id)
     assert (document.number, document.issuer) == (number, issuer)
     assert (document.written, document.published) == (written, published)
+
+
+def test_force_is_claimed_only_where_a_text_says_so(shipped: Corpus) -> None:
+    force = {d.id: d.force for d in shipped.documents if d.force is not Force.UNKNOWN}
+    assert force == {
+        "dsl-draft2": Force.DRAFT,  # 002 L1281
+        "vuln-rules": Force.IN_FORCE,  # 002 L1468: 自2021年9月1日起施行
+        "suzhou-plan": Force.IN_FORCE,  # 003 L6: 状态: 有效
+    }
+    assert "force" not in shipped.document("suzhou-plan").supplied
+
+
+STATUS = [
+    ("标题\n", None),
+    ("级别:苏州市级状态: 有效\n", Force.IN_FORCE),  # 003 L6
+    ("状态：现行有效\n", Force.IN_FORCE),
+    ("状态：失效\n", Force.EXPIRED),
+    ("本办法有效期五年。\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "force"), STATUS)
+def test_status_line_of_a_portal(text: str, force: Force | None) -> None:
+    assert read_stated(placed(text), "办法").force is force
 
 
 def test_what_the_text_does_not_state_is_marked_as_supplied(shipped: Corpus) -> None:

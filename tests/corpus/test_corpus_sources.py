@@ -86,7 +86,7 @@ def test_status_and_gaps_of_the_draft_law(shipped: Corpus) -> None:
 
 
 # 002, pages that were pictures or are missing: document, line of the gap, printed pages (SEED: read in the file).
-GAPS = [
+GAPS: list[tuple[str, int, str | None]] = [
     ("stat-classes", 277, "8—25"),
     ("ai-bases", 830, "47—49"),
     ("zjtx", 859, None),
@@ -95,6 +95,7 @@ GAPS = [
     ("dc-plan", 1689, "86—88"),
     ("dc-explained", 1734, None),
     ("soe-infographic", 1841, "95—96"),
+    ("jiangsu-reprint", 2465, "133"),
     ("shanghai-news", 2630, "145"),
     ("terms-news", 2865, "160—171"),
 ]
