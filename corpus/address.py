@@ -12,6 +12,7 @@ from corpus.model import Clause, ClauseKind, Span
 from corpus.tree import Node
 
 _MAX_LABEL_CHARS = 44
+_AGAIN = re.compile(r"~\d+")
 _PARAGRAPH_LABELS = {
     "front": "文首第{}段",
     "back": "文末第{}段",
@@ -59,7 +60,7 @@ class AddressBook:
         self.source = source
         self.taken: Counter[str] = Counter()
         self.counts: Counter[tuple[str, str]] = Counter()
-        self.first_texts: dict[str, tuple[str, str]] = {}  # base address -> clause id, compared text
+        self.first_texts: dict[str, tuple[str, str]] = {}  # address without ~n -> clause id, compared text
 
     def clauses(self, root: Node) -> Iterator[Clause]:
         """All clauses below `root` in reading order."""
@@ -77,10 +78,9 @@ class AddressBook:
         notes = tuple(dict.fromkeys(note for placed in node.lines for note in placed.notes))
         repeat_of = None
         compared = comparison_form(text)
-        if again == 1:
-            self.first_texts[base] = (clause_id, compared)
-        elif self.first_texts[base][1] == compared:
-            repeat_of = self.first_texts[base][0]
+        twin = self.first_texts.setdefault(_AGAIN.sub("", addr), (clause_id, compared))
+        if twin != (clause_id, compared) and twin[1] == compared:
+            repeat_of = twin[0]
             notes = (*notes, "原文此处重复印刷")
         clause = Clause(
             id=clause_id,
@@ -132,5 +132,6 @@ class AddressBook:
             separator = " " if node.prefix in ("c", "b", "j", "x") and number else ""
             return f"{number}{separator}{heading}"
         if node.number:
-            return node.number.rstrip("、.:")
+            number = node.number.rstrip("、.:")
+            return f"第{number}项" if number.isdigit() else number  # a bare 3 says nothing to a reader
         return _PARAGRAPH_LABELS.get(node.prefix, "{}").format(value)

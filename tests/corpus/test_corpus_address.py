@@ -37,6 +37,8 @@ PEOPLE = {
     "yrd-comment#s1": "NO.1 |壹",  # 002 L2147
     "jiangsu-opinion#s2.1.1": "二、主要任务 › (一)数字设施升级工程 › 1.加快建设信息基础设施",  # 001 L8
     "zjtx#s11.3.1.A": "十一、重庆 › 3.满足下列条件一项以上 › (1) › A",  # 002 L1121
+    "zjtx#s3.1.4": "三、上海 › (一)基本条件(须同时符合) › 第4项",  # 002 L981
+    "stat-classes#s5.1": "五、有关说明 › (一)",  # 002 L268
     "jiangsu-plan#front.p1": "文首第1段",
     "zhenjiang-opinion#back.p2": "文末第2段",
 }

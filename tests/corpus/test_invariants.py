@@ -107,7 +107,12 @@ def test_addresses_are_made_of_the_letters_of_the_design(shipped: Corpus) -> Non
 
 def test_repeats_have_the_words_of_their_twin(shipped: Corpus) -> None:
     repeats = [c for c in shipped.clauses if c.repeat_of]
-    assert [c.id for c in repeats] == ["zjtx#s3.1.3~2", "zjtx#s3.1.4~2", "zjtx#s3.2~2"]  # 002 L991-993
+    assert [c.id for c in repeats] == [
+        "zjtx#s3.1.3~2",
+        "zjtx#s3.1.4~2",
+        "zjtx#s3.2~2",
+        "zjtx#s3.2~2.1",
+    ]  # 002 L991-994
     for clause in repeats:
         assert comparison_form(clause.text) == comparison_form(shipped.clause(clause.repeat_of or "").text)
 
