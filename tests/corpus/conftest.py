@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from corpus_samples import FILES, MakeFolder
 
 from corpus.model import Corpus
 from corpus.settings import CorpusSettings
 from corpus.wiring import load_corpus
-
-FILES = {
-    "000": "000_c4958285404594e1.txt",
-    "001": "001_ffedae64ed00790e.txt",
-    "002": "002_f2acacaddcff9b90.txt",
-    "003": "003_6ce8c0fec3734814.txt",
-    "004": "004_2827c07ac34160d3.txt",
-}
-MakeFolder = Callable[[Mapping[str, bytes]], Path]
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from corpus.address import AddressBook
@@ -10,6 +11,15 @@ from corpus.model import Clause, Corpus
 from corpus.settings import CorpusSettings
 from corpus.tree import TreeBuilder
 from corpus.wiring import load_corpus
+
+FILES = {
+    "000": "000_c4958285404594e1.txt",
+    "001": "001_ffedae64ed00790e.txt",
+    "002": "002_f2acacaddcff9b90.txt",
+    "003": "003_6ce8c0fec3734814.txt",
+    "004": "004_2827c07ac34160d3.txt",
+}
+MakeFolder = Callable[[Mapping[str, bytes]], Path]
 
 
 def load(folder: Path) -> Corpus:

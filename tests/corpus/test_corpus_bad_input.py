@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import MakeFolder
-from corpus_samples import load
+from corpus_samples import MakeFolder, load
 
 from corpus.model import Corpus
 from corpus.wiring import DocumentsFolderMissing, corpus_hash

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import FILES, MakeFolder
-from corpus_samples import load
+from corpus_samples import FILES, MakeFolder, load
 
 from corpus.fold import comparison_form, fold_spans, is_blank
 from corpus.model import Corpus, Span
