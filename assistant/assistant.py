@@ -10,15 +10,14 @@ from datetime import date
 from assistant import phrases
 from assistant.cite import cite
 from assistant.compose import Composer
-from assistant.facts import Facts
 from assistant.followup import complete
 from assistant.model import Answer, AnswerKind, Refusal, Segment, SegmentKind
 from assistant.naming import DocumentNames
 from assistant.normalise import normalise
-from assistant.pick import Picker, Scored
+from assistant.pick import Picker
 from assistant.question import Question, Reader
 from assistant.rank import Searches
-from assistant.refusal import Calibration, features, gap_asked_for, reason_of
+from assistant.refusal import Calibration, Judged, features, gap_asked_for, gap_strength, reason_of
 from assistant.retrieve import Found, Retriever
 from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
@@ -78,15 +77,15 @@ class Assistant:
         completed = complete(question, recent, self._names)
         return self._retriever.find(self._reader.read(question, completed))
 
-    def judge(self, found: Found) -> dict[str, float]:
-        """The features by which the answerability of a question is judged."""
-        return features(
-            found,
-            self._best(found),
-            self._facts_of(found),
-            self._terms,
-            _gap(gap_asked_for(self.corpus, found)),
-        )
+    def judge(self, found: Found) -> tuple[dict[str, float], ...]:
+        """The features by which answerability is judged, of each part of a comparison or of the whole."""
+        return tuple(self._features(part) for part in found.parts or (found,))
+
+    def _features(self, found: Found) -> dict[str, float]:
+        best = self._picker.scored(found.question, found.hits, depth=5)[:3]
+        facts = tuple(self._facts[h.passage.id] for h in found.hits)
+        gap = gap_strength(found, gap_asked_for(self.corpus, found))
+        return features(self.corpus, self._terms, Judged(found, best, facts, gap))
 
     def _problem(self, question: str, text: str) -> str | None:
         limit = self._settings.limits.question_chars
@@ -95,13 +94,6 @@ class Assistant:
         if len(question) > limit:
             return phrases.TOO_LONG.format(length=len(question), limit=limit)
         return None if _WORD.search(text) else phrases.NO_WORDS
-
-    def _best(self, found: Found) -> Scored | None:
-        scored = self._picker.scored(found.question, found.hits, depth=5)
-        return scored[0] if scored else None
-
-    def _facts_of(self, found: Found) -> list[Facts]:
-        return [self._facts[h.passage.id] for h in found.hits]
 
     def _judged(self, found: Found, started: float) -> Answer | Refusal:
         gap = gap_asked_for(self.corpus, found)
@@ -131,7 +123,7 @@ class Assistant:
         threshold = self._settings.refusal_threshold
         if threshold is None:
             threshold = self._calibration.threshold
-        return self._calibration.probability(self.judge(found)) < threshold
+        return all(self._calibration.probability(values) < threshold for values in self.judge(found))
 
     def _refusal(self, found: Found, gap: tuple[Document, Gap] | None, started: float) -> Refusal:
         reason = reason_of(self.corpus, found, gap)
@@ -142,10 +134,6 @@ class Assistant:
             address = self.corpus.clause(passage.clause_id).address
             nearest = phrases.NEAREST.format(title=title, address=address)
         return _refused(reason, reason + nearest, found.hits, (), started)
-
-
-def _gap(found: tuple[Document, Gap] | None) -> Gap | None:
-    return found[1] if found else None
 
 
 def _refused(reason: str, text: str, hits: tuple, warnings: tuple[str, ...], started: float) -> Refusal:

@@ -20,8 +20,8 @@ from corpus.wiring import corpus_hash, load_corpus
 from index.settings import IndexSettings
 from index.wiring import open_index
 
-WRONG_REFUSALS = 0.03  # share of answerable tune questions that may fall below the threshold
-REGULARISATION = 0.1  # scikit-learn's C: strong, for there are few refusals to learn from
+WRONG_REFUSALS = 0.035  # share of answerable tune questions that may fall below the threshold
+REGULARISATION = 0.05  # scikit-learn's C: strong, for there are few refusals to learn from
 NEUTRAL = Calibration(
     FEATURES, (0.0,) * len(FEATURES), (1.0,) * len(FEATURES), (0.0,) * len(FEATURES), 0.0, 0.0
 )
@@ -81,8 +81,9 @@ def main(paths: Sequence[Path]) -> int:
     for case in cases:
         found = assistant.find(case.question, case.history)
         if found.hits and not found.looked_up.clauses and not found.looked_up.missing:
-            judged.append(assistant.judge(found))
-            kept.append(case)
+            for values in assistant.judge(found):
+                judged.append(values)
+                kept.append(case)
     rows = np.array([[values[name] for name in FEATURES] for values in judged])
     answerable = np.array([case.answerable for case in kept])
     model = fit(rows, answerable)

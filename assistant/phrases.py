@@ -17,10 +17,10 @@ PART_LEAD = "{place}："  # before each part of a comparison; the place or the t
 PART_MISSING = "{place}：在已收录文件中未找到。"
 
 NOT_FOUND = "在已收录文件中未找到相关规定。"
-NOT_FOUND_IN_TITLE = "已收录文件中没有《{title}》，未找到相关规定。"
-NOT_FOUND_ARTICLE = "在已收录的《{title}》中未找到{article}。"
+NOT_FOUND_TITLE = "在已收录文件中未找到相关规定，也未找到名为《{title}》的文件。"
+NOT_FOUND_ARTICLE = "在已收录文件中未找到相关规定：《{title}》中未找到{article}。"
 NOT_FOUND_GAP = "在已收录文件中未找到相关规定：《{title}》{gap}。"
-NEAREST = "最接近的内容见《{title}》{address}，供参考："
+NEAREST = "最接近的内容见《{title}》{address}，供参考。"
 
 EMPTY_QUESTION = "请输入问题。"
 TOO_LONG = "问题太长（{length}字），请精简到{limit}字以内再问。"

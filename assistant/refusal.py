@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant import phrases
-from assistant.asks import Ask
+from assistant import needs, phrases
 from assistant.facts import Facts
 from assistant.naming import flat
 from assistant.pick import Scored
@@ -72,46 +70,78 @@ def load_calibration(path: Path = CALIBRATION) -> Calibration:
 FEATURES = (
     "late",
     "dense",
+    "late_mean",
     "coverage",
-    "margin",
+    "score",
+    "lead",
     "sentence_share",
     "hit_share",
     "top_share",
     "unknown_share",
+    "length",
+    "colloquial",
+    "formal_unknown",
+    "formal_missing",
+    "formal_unsaid",
+    "unit_absent",
+    "year_conflict",
+    "detail_asked",
+    "other_title",
+    "other_topic",
     "place_absent",
-    "unheld_title",
-    "year_absent",
-    "kind_absent",
     "gap",
-    "short",
 )
 
 
-def features(
-    found: Found, best: Scored | None, facts: list[Facts], terms: TermWeights, gap: Gap | None
-) -> dict[str, float]:
-    """What the answerability of a question is judged by, each about 0..1; `facts` are those of the hits."""
+@dataclass(frozen=True)
+class Judged:
+    """A question, its hits and its best sentences, as judging needs them."""
+
+    found: Found
+    best: tuple[Scored, ...]
+    facts: tuple[Facts, ...]  # of the hits
+    gap: float  # 0..1: how surely a gap of the source holds what is asked for
+
+
+def features(corpus: Corpus, terms: TermWeights, judged: Judged) -> dict[str, float]:
+    """What the answerability of a question is judged by, each about 0..1.
+
+    Words that the texts lack count against a formal question; a colloquial one lacks them by nature.
+    """
+    found, best, facts = judged.found, judged.best, judged.facts
     question = found.question
     wanted = content(question.text)
-    top = frozenset().union(*(f.body for f in facts[:_TOP]))
-    first = facts[0] if facts else None
+    first = facts[0].body if facts else frozenset[str]()
+    top = frozenset[str]().union(*(f.body for f in facts[:_TOP]))
+    near = " ".join(h.passage.text for h in found.hits[:_TOP])
     unknown = terms.mass(p for p in wanted if not terms.known(p)) / max(1e-9, terms.mass(wanted))
-    sentence = best.sentence.text if best else ""
+    share = best[0].share if best else 0.0
+    top_share = terms.share(wanted, top)
+    formal = 1.0 - needs.colloquial(question)
+    scores = [h.score for h in found.hits[:2]]
     return {
         "late": found.late,
         "dense": found.dense,
+        "late_mean": found.late_mean,
         "coverage": found.coverage,
-        "margin": found.margin,
-        "sentence_share": best.share if best else 0.0,
-        "hit_share": terms.share(wanted, first.body) if first else 0.0,
-        "top_share": terms.share(wanted, top),
+        "score": scores[0] if scores else 0.0,
+        "lead": scores[0] - scores[1] if len(scores) == 2 else 0.0,
+        "sentence_share": share,
+        "hit_share": terms.share(wanted, first),
+        "top_share": top_share,
         "unknown_share": unknown,
-        "place_absent": _place_absent(question, first),
-        "unheld_title": 1.0 if question.unheld else 0.0,
-        "year_absent": 1.0 if first and question.years and not set(question.years) & first.years else 0.0,
-        "kind_absent": 1.0 if question.wants(Ask.FIGURE) and not re.search(r"\d", sentence) else 0.0,
-        "gap": 1.0 if gap else 0.0,
-        "short": 1.0 if len(wanted) <= 3 else 0.0,
+        "length": min(1.0, len(question.text) / 40),
+        "colloquial": 1.0 - formal,
+        "formal_unknown": formal * unknown,
+        "formal_missing": formal * (1 - top_share),
+        "formal_unsaid": formal * (1 - share),
+        "unit_absent": needs.unit_absent(question, [s.sentence for s in best[:_TOP]]),
+        "year_conflict": needs.year_conflict(corpus, question, best[0].sentence if best else None),
+        "detail_asked": needs.detail_asked(question),
+        "other_title": needs.other_title(question, near),
+        "other_topic": needs.other_topic(question, terms),
+        "place_absent": _place_absent(question, facts[0] if facts else None),
+        "gap": judged.gap,
     }
 
 
@@ -120,6 +150,17 @@ def _place_absent(question: Question, first: Facts | None) -> float:
     if not wanted or first is None or wanted & first.places:
         return 0.0
     return 0.5 if wanted & first.mentioned else 1.0
+
+
+def gap_strength(found: Found, gap: tuple[Document, Gap] | None) -> float:
+    """How surely a gap holds what is asked for: two of its words, and the first hit beside it."""
+    if gap is None:
+        return 0.0
+    document, hole = gap
+    plain = flat(found.question.text).lower()
+    words = sum(flat(topic).lower() in plain for topic in hole.topics)
+    beside = bool(found.hits) and found.hits[0].passage.document == document.id
+    return min(words, 2) / 2 * (1.0 if beside else 0.5)
 
 
 def gap_asked_for(corpus: Corpus, found: Found) -> tuple[Document, Gap] | None:
@@ -144,7 +185,7 @@ def reason_of(corpus: Corpus, found: Found, gap: tuple[Document, Gap] | None) ->
             return phrases.NOT_FOUND_GAP.format(title=title, gap=phrases.gap_phrase(first.gap.what))
         return phrases.NOT_FOUND_ARTICLE.format(title=title, article=first.ref.label)
     if found.question.unheld:
-        return phrases.NOT_FOUND_IN_TITLE.format(title=found.question.unheld[0])
+        return phrases.NOT_FOUND_TITLE.format(title=found.question.unheld[0])
     if gap:
         return phrases.NOT_FOUND_GAP.format(title=gap[0].title, gap=phrases.gap_phrase(gap[1].what))
     return phrases.NOT_FOUND

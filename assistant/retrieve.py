@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-import numpy as np
-
 from assistant.facts import facts_of
 from assistant.fold_twins import Ranked, fold_twins
 from assistant.look_up import LookUp, best_positions, look_up
@@ -33,7 +31,7 @@ class Found:
     dense: float  # raw inner product of the first hit, -1..1
     lexical: float  # BM25 of the first hit, >= 0
     coverage: float  # share 0..1 of the question's idf mass in the first hit
-    margin: float  # raw late score of the first hit less the tenth's
+    late_mean: float  # raw MaxSim over all candidates: how near the question is to the corpus at all
     parts: tuple[Found, ...] = ()
 
 
@@ -62,7 +60,7 @@ class Retriever:
         weakest = min(parts, key=lambda p: p.late)
         return Found(
             question, hits, whole.looked_up, weakest.late, weakest.dense, weakest.lexical, weakest.coverage,
-            weakest.margin, parts,
+            weakest.late_mean, parts,
         )  # fmt: skip
 
     def _find_one(self, question: Question) -> Found:
@@ -108,8 +106,6 @@ class Retriever:
             return Found(question, hits, looked, -1.0, -1.0, 0.0, 0.0, 0.0)
         position = {p.id: row for row, p in enumerate(self._index.passages[int(i)] for i in found.positions)}
         row = position[hits[0].passage.id]
-        late = np.sort(found.late)[::-1]
-        tenth = float(late[min(9, len(late) - 1)])
         return Found(
             question,
             hits,
@@ -118,7 +114,7 @@ class Retriever:
             float(found.dense[row]),
             float(found.lexical[row]),
             float(found.coverage[row]),
-            float(found.late[row]) - tenth,
+            float(found.late.mean()),
         )
 
 
