@@ -107,9 +107,12 @@ def build_chat(
         once: dict[str, Any] = {"trigger_mode": "once", **quiet}  # Enter pressed twice asks once
         asked = [gr.on([box.submit, send.click], running, [box, session], shown, **once)]
         asked += [sample.click(running, [sample, session], shown, **once) for sample in samples]
-        stop.click(stopped, [session], [live, session, send, stop], cancels=asked, **quiet)
-        fresh.click(cleared, None, shown, cancels=asked, **quiet)
-        gr.on([blocks.load, timer.tick], poll, None, [status, documents, timer], **quiet)
+        # Past the queue: a question asked just as another queued event ends would lose its stream
+        # (Gradio's client closes the shared one), and its reader would wait for ever.
+        aside: dict[str, Any] = {"queue": False, **quiet}
+        stop.click(stopped, [session], [live, session, send, stop], cancels=asked, **aside)
+        fresh.click(cleared, None, shown, cancels=asked, **aside)
+        gr.on([blocks.load, timer.tick], poll, None, [status, documents, timer], **aside)
     # api_open=False: questions go through the queue of the page or through /api/v1/ask.
     blocks.queue(default_concurrency_limit=8, max_size=settings.queue_size, api_open=False)
     return blocks

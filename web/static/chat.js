@@ -87,11 +87,15 @@
     show(link);
   }, true);
   close.addEventListener("click", hide);
-  document.addEventListener("keydown", (event) => {
-    // Enter that only chooses a word of a Chinese input method must not send the question.
+  // Enter that only chooses a word of a Chinese input method must not send the question.
+  const whole = (event) => {
     if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
+  };
+  document.addEventListener("keydown", whole, true);
+  document.addEventListener("keypress", whole, true);
+  document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !panel.hidden) hide();
-  }, true);
+  });
 
   const label = (id, text) => {
     const element = byId(id);

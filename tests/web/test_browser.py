@@ -1,0 +1,287 @@
+"""A reader's way through the real server in a real browser: ask, cite, open the source, on a desk and a phone."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+QUESTION = "苏州到2023年全市网络零售额的目标是多少?"
+READY_SECONDS = 90  # a busy machine; an idle one needs under 15
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HOSTILE = (
+    '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> [点我](javascript:window.hacked=1)'
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    if os.environ.get("BROWSER") == "0":
+        pytest.skip("BROWSER=0：浏览器测试没有运行")
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("找不到 chromium。请先运行 make system-deps，或用 BROWSER=0 跳过浏览器测试。")
+    return path
+
+
+def _status(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as reply:
+            return int(reply.status)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code
+    except OSError:
+        return 0
+
+
+@pytest.fixture(scope="session")
+def server(chromium: str) -> Iterator[str]:
+    """The real server with the real index on a free port."""
+    assert chromium
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    base = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            [sys.executable, "ui.py", "--host", "127.0.0.1", "--port", str(port)],
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            end = time.monotonic() + READY_SECONDS
+            while _status(f"{base}/readyz") != 200:
+                if process.poll() is not None or time.monotonic() > end:
+                    log.seek(0)
+                    pytest.fail("服务没有就绪：" + log.read().decode("utf-8", "replace")[-2000:])
+                time.sleep(0.2)
+            yield base
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A browser that starts with an empty profile."""
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            str(tmp_path_factory.mktemp("profile")),
+            executable_path=chromium,
+            args=FLAGS,
+            locale="zh-CN",
+            viewport={"width": 1440, "height": 900},
+        )
+        yield context
+        context.close()
+
+
+@pytest.fixture
+def page(browser: BrowserContext, server: str) -> Iterator[Page]:
+    """A page that fails its test when a request leaves the machine or the console shows an error."""
+    made = browser.new_page()
+    left: list[str] = []
+    errors: list[str] = []
+    made.on(
+        "request", lambda r: left.append(r.url) if not r.url.startswith((server, "data:", "blob:")) else None
+    )
+    made.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    made.on("pageerror", lambda e: errors.append(str(e)))
+    yield made
+    made.close()
+    assert left == []
+    assert errors == []
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.get_by_label("问题")
+    box.fill(question)
+    box.press("Enter")
+    # The question stands in the live turn before its answer does.
+    expect(page.locator("#yj-live .yj-question")).to_contain_text(question[:20])
+    expect(page.locator("#yj-live .yj-state.loading")).to_have_count(0, timeout=20_000)
+    expect(page.locator("#yj-send")).to_be_visible(timeout=20_000)
+
+
+def test_ask_read_the_citation_and_open_the_source(page: Page, server: str) -> None:
+    page.goto(server)
+    expect(page.get_by_text("政策文件里怎么说")).to_be_visible()
+    ask(page, QUESTION)
+    answer = page.locator("#yj-live .yj-answer")
+    expect(answer).to_contain_text("5000")
+    expect(page.locator("#yj-live .yj-evidence")).to_contain_text("苏委发〔2021〕1号")
+
+    chip = answer.locator(".yj-chip").first
+    expect(chip).to_have_text("[1]")
+    chip.focus()
+    page.keyboard.press("Enter")  # without a mouse
+    panel = page.locator("#yj-panel")
+    mark = panel.locator("mark").first
+    expect(mark).to_be_in_viewport()
+    expect(panel.locator(".yj-text")).to_contain_text("5000")
+    assert "5000" in "".join(panel.locator("mark").all_inner_texts())
+    expect(panel.locator(".yj-panel-head")).to_contain_text("苏州市推进数字经济和数字化发展三年行动计划")
+    expect(panel.locator(".yj-panel-head")).to_contain_text("规划期已过")
+    box, side = page.get_by_label("问题").bounding_box(), panel.bounding_box()
+    assert box is not None
+    assert side is not None
+    assert box["x"] + box["width"] <= side["x"]  # the panel does not cover the question box
+
+    before = panel.locator(".yj-crumb").inner_text()
+    panel.get_by_text("下一条").click()
+    expect(panel.locator(".yj-crumb")).not_to_have_text(before)
+    panel.get_by_text("上一条").click()
+    expect(panel.locator(".yj-crumb")).to_have_text(before)
+
+    link = panel.get_by_text("阅读全文").get_attribute("href")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(chip).to_be_focused()
+
+    assert link is not None
+    page.goto(server + link)
+    expect(page.locator("h1")).to_contain_text("苏州市推进数字经济和数字化发展三年行动计划")
+    target = page.locator(f"[id='{link.partition('#')[2]}']")
+    expect(target).to_be_in_viewport()
+    assert "5000" in "".join(target.locator("mark").all_inner_texts())
+
+
+def test_a_follow_up_and_a_new_conversation(page: Page, server: str) -> None:
+    page.goto(server)
+    ask(page, QUESTION)
+    ask(page, "那镇江呢?")
+    expect(page.locator("#yj-past .yj-turn")).to_have_count(1)
+    expect(page.locator("#yj-past")).to_contain_text("5000")
+    page.get_by_role("button", name="新对话").click()
+    expect(page.locator(".yj-turn")).to_have_count(0)
+    expect(page.get_by_text("政策文件里怎么说")).to_be_visible()
+
+
+def test_an_example_is_asked_by_a_click(page: Page, server: str) -> None:
+    page.goto(server)
+    page.get_by_role("button", name="《数据安全法》第十八条").click()
+    expect(page.locator("#yj-live .yj-answer")).to_contain_text("数据交易", timeout=20_000)
+    expect(page.locator("#yj-live .yj-evidence")).to_contain_text("草案")
+
+
+def test_two_readers_do_not_see_each_other(page: Page, browser: BrowserContext, server: str) -> None:
+    page.goto(server)
+    ask(page, QUESTION)
+    other = browser.new_page()
+    other.goto(server)
+    expect(other.get_by_text("政策文件里怎么说")).to_be_visible()
+    ask(other, "《数据安全法》第十八条")
+    assert "零售" not in other.locator("#yj-past, #yj-live").first.inner_text()
+    expect(other.locator(".yj-turn")).to_have_count(1)
+    expect(page.locator(".yj-turn")).to_have_count(1)
+    other.close()
+
+
+def test_hostile_text_stays_text(page: Page, server: str) -> None:
+    page.goto(server)
+    ask(page, HOSTILE)
+    expect(page.locator("#yj-live .yj-question")).to_have_text(HOSTILE)
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("#yj-live img, #yj-live script, #yj-live a[href^='javascript']").count() == 0
+    ask(page, "长" * 10_000)
+    expect(page.locator("#yj-live .yj-state.hint")).to_contain_text("请缩短")
+
+
+def test_nothing_is_sent_while_a_word_is_being_chosen(page: Page, server: str) -> None:
+    """Enter that ends a Chinese input method's composition is not Enter that sends."""
+    page.goto(server)
+    box = page.get_by_label("问题")
+    box.fill("苏州")
+    box.evaluate(
+        "e => e.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: 'Enter', bubbles: true, cancelable: true, isComposing: true, keyCode: 229}))"
+    )
+    box.evaluate(
+        "e => e.dispatchEvent(new KeyboardEvent('keypress',"
+        " {key: 'Enter', bubbles: true, cancelable: true, isComposing: true, keyCode: 229}))"
+    )
+    page.wait_for_timeout(500)
+    expect(page.locator(".yj-turn")).to_have_count(0)
+    expect(box).to_have_value("苏州")
+
+
+def test_a_phone_shows_the_source_as_a_sheet(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(server)
+    ask(page, QUESTION)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("#yj-live .yj-chip").first.click()
+    sheet = page.locator("#yj-panel").bounding_box()
+    assert sheet is not None
+    assert sheet["width"] == 390
+    expect(page.locator("#yj-panel mark").first).to_be_in_viewport()
+    page.get_by_role("button", name="关闭原文").click()
+    expect(page.locator("#yj-panel")).to_be_hidden()
+    page.goto(f"{server}/source/suzhou-plan#s2.1")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.locator("[id='s2.1']")).to_be_in_viewport()
+
+
+def test_the_compact_page_answers(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 420, "height": 640})
+    page.goto(f"{server}/embed")
+    ask(page, QUESTION)
+    expect(page.locator("#yj-live .yj-answer")).to_contain_text("5000")
+    page.locator("#yj-live .yj-chip").first.click()
+    expect(page.locator("#yj-panel mark").first).to_be_in_viewport()
+
+
+def test_the_embed_script_inserts_a_frame_that_answers(page: Page, server: str) -> None:
+    host = f"{server}/source"  # a page of the same origin stands for the portal; its policy is replaced
+    page.route(host, lambda route: route.fulfill(
+        body=f'<!doctype html><body><script src="{server}/embed.js" data-height="500"></script></body>',
+        content_type="text/html",
+    ))  # fmt: skip
+    page.goto(host)
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_label("问题")).to_be_visible(timeout=20_000)
+    box = page.locator("iframe").bounding_box()
+    assert box is not None
+    assert box["height"] == 500
+
+
+@pytest.mark.parametrize("path", ["/", "/embed", "/source", "/source/dsl-draft2"])
+def test_readers_see_chinese_only(page: Page, server: str, path: str) -> None:
+    page.goto(server + path)
+    page.wait_for_timeout(1500)
+    seen = page.locator("body").inner_text()
+    assert len(seen) > 40
+    allowed = {"PUE", "G", "AI", "IPv", "NO", "EFLOPS"}  # words of the documents and of our examples
+    assert set(re.findall(r"[A-Za-z]{2,}", seen)) <= allowed
+    names = page.eval_on_selector_all(
+        "[aria-label], [title], [placeholder]",
+        "all => all.filter(e => e.offsetParent).flatMap(e =>"
+        " [e.ariaLabel, e.title, e.placeholder].filter(Boolean))",
+    )
+    assert [n for n in names if re.fullmatch(r"[\x00-\x7f]+", n)] == []
