@@ -11,6 +11,7 @@ from assistant import phrases
 from assistant.cite import cite
 from assistant.compose import Composer
 from assistant.followup import complete
+from assistant.homophones import Homophones, dictionary
 from assistant.model import Answer, AnswerKind, Refusal, Segment, SegmentKind
 from assistant.naming import DocumentNames
 from assistant.normalise import normalise
@@ -46,10 +47,16 @@ class Assistant:
         self._today = today
         self._terms = TermWeights(f"{c.address} {c.text}" for c in corpus.clauses)
         self._names = DocumentNames(corpus.documents)
-        self._reader = Reader(self._names)
         self._picker = Picker(corpus, self._terms)
         self._retriever = Retriever(corpus, index, self._terms, settings.weights, settings.limits)
         self._composer = Composer(corpus, self._picker, settings.limits)
+        held = (
+            frozenset().union(*(f.places for f in self._retriever.facts))
+            if index.passages
+            else frozenset[str]()
+        )
+        self._reader = Reader(self._names, held)
+        self._homophones = Homophones(self._terms, dictionary())
         self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
 
     def ready(self) -> bool:
@@ -74,7 +81,8 @@ class Assistant:
     def find(self, question: str, history: Sequence[str] = ()) -> Found:
         """Understand and retrieve, without answering: for evaluation and explanation."""
         recent = [h for h in history if h.strip()][-self._settings.limits.history or len(history) :]
-        completed = complete(question, recent, self._names)
+        mend = self._homophones.mend
+        completed = complete(mend(normalise(question)), [mend(normalise(h)) for h in recent], self._names)
         return self._retriever.find(self._reader.read(question, completed))
 
     def judge(self, found: Found) -> tuple[dict[str, float], ...]:

@@ -24,7 +24,7 @@ _UNITS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"多少分(?!钟)|几分(?!钟)"), re.compile(r"\d\s*分(?!钟)")),
 )  # fmt: skip
 _DETAIL = re.compile(
-    r"叫什么名字|姓名|电话|热线|邮箱|网址|联系方式|办公地址|办公地点|地址在|上班时间|工作时间|几点|哪天出生|谁写的"
+    r"叫什么名字|名字是|姓名是|姓什么|(电话|热线|邮箱|网址)(是|号码|多少|几)|(联系|咨询|办公|服务)(电话|热线|邮箱|地址|地点)|联系方式|(上班|办公|工作)时间"
 )
 _TITLE = re.compile(
     r"([\u4e00-\u9fff]{2,14}?(?:暂行办法|实施细则|管理办法|办法|条例|细则|(?<![算做方看立司执想用说书语])法))(?=第|要求|规定|里|中|对|从|认定|列|是|的|什么|怎么|如何|关于|,|$)"
@@ -84,13 +84,13 @@ def detail_asked(question: Question) -> float:
 
 
 def other_title(question: Question, near: str) -> float:
-    """1 where the question names a law or measure that is not held; less where the near texts cite it."""
+    """1 where the question names a law or measure that is neither held nor cited near by."""
     titles = list(question.unheld)
     if not titles and not question.documents:
         titles = [m.group(1) for m in _TITLE.finditer(question.text)]
     if not titles:
         return 0.0
-    return 0.3 if any(t in near for t in titles) else 1.0
+    return 0.0 if any(t in near for t in titles) else 1.0
 
 
 def colloquial(question: Question) -> float:

@@ -10,7 +10,7 @@ from assistant.asks import Ask, asks
 from assistant.lexicon import policy_terms
 from assistant.naming import DocumentNames, flat
 from assistant.normalise import normalise, years
-from assistant.places import NATION, mentions
+from assistant.places import NATION, mentions, province_of
 from corpus.model import Level
 
 _LEVELS = (
@@ -62,8 +62,9 @@ class Question:
 class Reader:
     """Reads questions against the names of the documents held."""
 
-    def __init__(self, names: DocumentNames) -> None:
+    def __init__(self, names: DocumentNames, held_places: frozenset[str]) -> None:
         self._names = names
+        self._held = held_places
 
     def read(self, raw: str, completed: str | None = None) -> Question:
         """Understand a question; `completed` is its text with what the history adds."""
@@ -72,13 +73,18 @@ class Reader:
         parts = tuple(self._read_one(raw, part) for part in split(question, self._names))
         return replace(question, parts=parts)
 
+    def _held_place(self, place: str) -> str:
+        """The place, or its province where only that has a text: 西宁 is answered from 青海."""
+        province = province_of(place)
+        return province if place not in self._held and province in self._held and province else place
+
     def _read_one(self, raw: str, text: str) -> Question:
         named = self._names.named(text)
         found_asks = asks(text)
         articles = references(flat(text), named.ends)
         if articles:
             found_asks = tuple(dict.fromkeys((Ask.ARTICLE, *found_asks)))
-        place_names = tuple(dict.fromkeys(m.place for m in mentions(text)))
+        place_names = tuple(dict.fromkeys(self._held_place(m.place) for m in mentions(text)))
         level = next((level for level, pattern in _LEVELS if pattern.search(text)), None)
         return Question(
             raw=raw,

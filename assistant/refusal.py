@@ -135,13 +135,13 @@ def features(corpus: Corpus, terms: TermWeights, judged: Judged) -> dict[str, fl
         "formal_unknown": formal * unknown,
         "formal_missing": formal * (1 - top_share),
         "formal_unsaid": formal * (1 - share),
-        "unit_absent": needs.unit_absent(question, [s.sentence for s in best[:_TOP]]),
+        "unit_absent": needs.unit_absent(question, [s.sentence for s in best[:2]]),
         "year_conflict": needs.year_conflict(corpus, question, best[0].sentence if best else None),
         "detail_asked": needs.detail_asked(question),
         "other_title": needs.other_title(question, near),
         "other_topic": needs.other_topic(question, terms),
         "place_absent": _place_absent(question, facts[0] if facts else None),
-        "gap": judged.gap,
+        "gap": judged.gap * (1 - share),
     }
 
 
@@ -157,19 +157,27 @@ def gap_strength(found: Found, gap: tuple[Document, Gap] | None) -> float:
     if gap is None:
         return 0.0
     document, hole = gap
-    plain = flat(found.question.text).lower()
+    plain = _without_names(flat(found.question.text).lower(), document)
     words = sum(flat(topic).lower() in plain for topic in hole.topics)
     beside = bool(found.hits) and found.hits[0].passage.document == document.id
     return min(words, 2) / 2 * (1.0 if beside else 0.5)
 
 
+def _without_names(plain: str, document: Document) -> str:
+    """The question without the document's own names: 上海27条 asks for the document, not for its 27条."""
+    for name in sorted((document.title, *document.short_names), key=len, reverse=True):
+        plain = plain.replace(flat(name).lower(), " ")
+    return plain
+
+
 def gap_asked_for(corpus: Corpus, found: Found) -> tuple[Document, Gap] | None:
     """Text that the source does not hold and that the question uses the words of."""
     near = {h.passage.document for h in found.hits[:_TOP]} | set(found.question.documents)
-    plain = flat(found.question.text).lower()
+    text = flat(found.question.text).lower()
     for document in corpus.documents:
         if document.id not in near:
             continue
+        plain = _without_names(text, document)
         for gap in document.gaps:
             if any(flat(topic).lower() in plain for topic in gap.topics if topic):
                 return document, gap

@@ -60,6 +60,10 @@ class TermWeights:
         """Whether any clause holds the piece."""
         return piece in self._counts
 
+    def common(self, clauses: int) -> tuple[str, ...]:
+        """Pieces that at least so many clauses hold."""
+        return tuple(piece for piece, count in self._counts.items() if count >= clauses)
+
     def mass(self, wanted: Iterable[str]) -> float:
         """Sum of the weights."""
         return sum(self.weight(piece) for piece in wanted)
