@@ -8,9 +8,10 @@ from corpus.model import Clause, Document
 def clause_to_dict(clause: Clause) -> dict[str, object]:
     """One clause; `number` is its printed number, `text` its own text, `spans` code points of `file`.
 
-    A verbatim repeat also carries `repeat_of`, the id of its earlier twin.
+    A verbatim repeat also carries `repeat_of`, the id of its earlier twin; a clause of a reprint
+    `twin_of`, the id of that clause in the original.
     """
-    repeat = {"repeat_of": clause.repeat_of} if clause.repeat_of else {}
+    links = {"repeat_of": clause.repeat_of, "twin_of": clause.twin_of}
     return {
         "clause_id": clause.id,
         "parent": clause.parent,
@@ -22,12 +23,20 @@ def clause_to_dict(clause: Clause) -> dict[str, object]:
         "file": clause.file,
         "spans": [list(span) for span in clause.spans],
         "notes": list(clause.notes),
-        **repeat,
+        **{key: value for key, value in links.items() if value},
     }
 
 
 def document_to_dict(document: Document) -> dict[str, object]:
-    """One document with all its metadata; `number` is its 文号, `supplied` what the text does not state."""
+    """One document with all its metadata; `number` is its 文号, `supplied` what the text does not state.
+
+    `supersedes` and `superseded_by` are there only where another version is held.
+    """
+    versions: dict[str, object] = {}
+    if document.supersedes:
+        versions["supersedes"] = list(document.supersedes)
+    if document.superseded_by:
+        versions["superseded_by"] = document.superseded_by
     return {
         "id": document.id,
         "title": document.title,
@@ -53,4 +62,5 @@ def document_to_dict(document: Document) -> dict[str, object]:
             for g in document.gaps
         ],
         "supplied": sorted(document.supplied),
+        **versions,
     }

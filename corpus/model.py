@@ -107,9 +107,11 @@ class Document:
     short_names: tuple[str, ...] = ()  # names that people use: 漏洞规定, 5G扬帆
     reprint_of: str | None = None  # id of the document that this one repeats
     summarises: str | None = None  # id of the full text that this news item or explanation is about
+    supersedes: tuple[str, ...] = ()  # ids of the older versions that this one replaces
+    superseded_by: str | None = None  # id of the next newer version
     status_note: str | None = None  # Chinese, one sentence that an answer from this text must carry
     gaps: tuple[Gap, ...] = ()
-    supplied: frozenset[str] = frozenset()  # names of fields from SOURCES.toml, not from the text
+    supplied: frozenset[str] = frozenset()  # fields that SOURCES.toml or `add` gave, not the text
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,7 @@ class Clause:
     spans: tuple[Span, ...]
     notes: tuple[str, ...] = ()  # Chinese sentences: what was moved, joined, or is a repeat
     repeat_of: str | None = None  # clause id of an earlier verbatim twin
+    twin_of: str | None = None  # of a reprint: id of the same clause in the original
 
 
 @dataclass(frozen=True)

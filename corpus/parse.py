@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-
-from pypinyin import lazy_pinyin
 
 from corpus.address import AddressBook
 from corpus.fold import comparison_form
@@ -15,11 +12,10 @@ from corpus.furniture import running_headers
 from corpus.lines import Line, Placed, Role, split_lines
 from corpus.metadata import Stated, guess_title, is_metadata_line, read_stated
 from corpus.model import Clause, Document, Force, Span
+from corpus.naming import document_id
 from corpus.repairs import Repair, RepairError, apply_repairs, check_anchors
 from corpus.sources import DocumentRecord, FileRecord
 from corpus.tree import TreeBuilder
-
-_SLUG_CHARS = 40
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ def parse_file(source: str, name: str, record: FileRecord | None, repairs: Seque
     records = record.documents if record and _records_fit(lines, record) else ()
     if record and not records:
         problems.append(f"文件《{name}》与 SOURCES.toml 的记录不符，已按未知文件解析。请核对文件是否被改动。")
-    parts = _split(text_lines, records) if records else [(_unknown_record(text_lines, name), text_lines)]
+    parts = _split(text_lines, records) if records else [(unknown_record(text_lines, name), text_lines)]
     missing = [r.id for r in records if all(r is not known for known, _ in parts)]
     problems += [
         f"文件《{name}》中没有找到 {i} 的起始行，该文件未收录。请检查 SOURCES.toml。" for i in missing
@@ -102,17 +98,11 @@ def _split(
     return parts
 
 
-def _unknown_record(lines: Sequence[Placed], name: str) -> DocumentRecord:
-    title = guess_title(lines, fallback=name.rsplit(".", 1)[0])
+def unknown_record(lines: Sequence[Placed], name: str) -> DocumentRecord:
+    """What can be said of a document that nobody describes: a guessed title, an id made from its words."""
+    title = guess_title(lines, fallback=name.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     content = comparison_form("".join(p.line.text for p in lines))
-    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    slug = "-".join(part for part in lazy_pinyin(title, errors=_ascii_only) if part).lower()
-    slug = slug[:_SLUG_CHARS].strip("-") or "document"  # a title of marks alone has no pinyin
-    return DocumentRecord(id=f"{slug}-{digest}", title=title, line=1, quote="")
-
-
-def _ascii_only(run: str) -> str:
-    return "".join(c for c in run if c.isascii() and c.isalnum())
+    return DocumentRecord(id=document_id(title, content), title=title, line=lines[0].line.number, quote="")
 
 
 def _as_metadata(placed: Placed, title: str) -> Placed:
@@ -138,6 +128,7 @@ def _document(known: DocumentRecord, part: Sequence[Placed], name: str, *, suppl
         short_names=known.short_names,
         reprint_of=known.reprint_of,
         summarises=known.summarises,
+        supersedes=known.supersedes,
         status_note=known.status_note,
         gaps=known.gaps,
         supplied=_supplied(known, stated) if supplied else frozenset(),

@@ -38,6 +38,7 @@ class DocumentRecord:
     short_names: tuple[str, ...] = ()
     reprint_of: str | None = None
     summarises: str | None = None
+    supersedes: tuple[str, ...] = ()
     status_note: str | None = None
     gaps: tuple[Gap, ...] = ()
 
@@ -89,7 +90,8 @@ def _document(entry: dict[str, object]) -> DocumentRecord:
     period = values.get("period")
     if isinstance(period, list):
         values["period"] = Period(int(period[0]), int(period[1]))
-    values["short_names"] = tuple(_strings(values.get("short_names", [])))
+    for key in ("short_names", "supersedes"):
+        values[key] = tuple(_strings(values.get(key, [])))
     gaps = values.get("gaps", [])
     if not isinstance(gaps, list):
         raise ValueError("gaps 应当是表的数组")
