@@ -17,7 +17,7 @@ from web.api import WRONG_METHOD, api_router, failed, invalid_request
 from web.conversation import Conversation
 from web.dress import Dress
 from web.gate import NOT_FOUND, Gate
-from web.service import Loading, Ready, Service
+from web.service import BROKEN, Loading, Ready, Service
 from web.settings import WebSettings
 from web.source import source_router
 from web.theme import gradio_theme, theme_css
@@ -29,7 +29,7 @@ async def _http_error(_request: Request, error: Exception) -> Response:
     """Errors of the framework in Chinese: its own texts are English."""
     status = getattr(error, "status_code", 500)
     reasons = {404: NOT_FOUND, 405: WRONG_METHOD}
-    return failed(status, reasons.get(status, "请求无法处理。"))
+    return failed(status, reasons.get(status, BROKEN))
 
 
 def create_app(
@@ -47,6 +47,7 @@ def create_app(
     app.add_exception_handler(RequestValidationError, invalid_request)
     app.add_exception_handler(404, _http_error)
     app.add_exception_handler(405, _http_error)
+    app.add_exception_handler(Exception, _http_error)  # Starlette logs it and tells nobody more than this
     app.include_router(api_router(service, settings, to_dict))
     app.include_router(source_router(service, today))
     app.mount("/youju/static", StaticFiles(directory=STATIC))

@@ -87,6 +87,18 @@ def test_what_no_page_needs_is_shut(client: TestClient, path: str) -> None:
     assert client.post(path, content=b"x").status_code == 404
 
 
+def test_questions_cannot_go_around_the_queue(pages: tuple[TestClient, FakeAssistant]) -> None:
+    client, fake = pages
+    client = TestClient(client.app, raise_server_exceptions=False)
+    before = len(fake.asked)
+    for number in range(20):
+        body = {"data": ["绕过", None], "fn_index": number, "session_hash": "x"}
+        reply = client.post("/gradio_api/run/predict", json=body)
+        assert "Traceback" not in reply.text
+        assert ".py" not in reply.text
+    assert len(fake.asked) == before
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/embed", "/source/plan", "/source/none", "/healthz", "/nope", "/embed.js"]
 )

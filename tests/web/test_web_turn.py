@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from web_fakes import CORPUS, QUOTE, QUOTE_SPAN, REFUSAL, TABLE, TODAY, answer, citation
 
 from assistant.model import AnswerKind, Failure, Segment, SegmentKind
+from web.answer_view import blocks
 from web.turn_view import (
-    blocks,
     render_answer,
     render_failure,
     render_hint,

@@ -97,13 +97,32 @@
     if (event.key === "Escape" && !panel.hidden) hide();
   });
 
+  // What Gradio would say in English when the line breaks or the queue is full.
+  const alert = document.createElement("div");
+  alert.id = "yj-alert";
+  alert.hidden = true;
+  alert.setAttribute("role", "alert");
+  let fading = 0;
+  const warn = () => {
+    alert.textContent = "这次没有连上服务器，或者提问的人太多。请稍后再问一次；仍不行时请刷新页面。";
+    alert.hidden = false;
+    clearTimeout(fading);
+    fading = setTimeout(() => { alert.hidden = true; }, 8000);
+  };
+
   const label = (id, text) => {
     const element = byId(id);
     if (element) element.setAttribute("aria-label", text);
   };
   const drawn = () => {
     root.classList.add("yj-drawn");
-    document.body.append(panel);
+    document.body.append(panel, alert);
+    const toasts = document.querySelector(".toast-wrap");
+    if (toasts) {
+      new MutationObserver((changes) => {
+        if (changes.some((c) => [...c.addedNodes].some((n) => n.nodeType === Node.ELEMENT_NODE))) warn();
+      }).observe(toasts, { childList: true });
+    }
     const live = byId("yj-live");
     live.setAttribute("role", "log");
     live.setAttribute("aria-live", "polite");

@@ -1,0 +1,97 @@
+"""Links into the sources: numbered chips in the text, and the cards of evidence under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.model import Citation, Hit
+from corpus.model import Corpus
+from web.badges import Badge, badges
+from web.marks import source_link
+
+NEAREST_LIMIT = 3  # clauses that a refusal offers to look at
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A numbered link into a source."""
+
+    n: int
+    href: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A cited or nearest clause as a card under the text."""
+
+    n: int
+    href: str
+    title: str
+    number: str | None
+    address: str
+    badges: tuple[Badge, ...]
+    status_note: str | None
+
+
+def citation_link(citation: Citation) -> str:
+    """The reading page at the cited clause, its quote marked."""
+    return source_link(citation.document, citation.clause_id.partition("#")[2], citation.spans)
+
+
+def hit_link(hit: Hit) -> str:
+    """The reading page at a hit's first clause, the whole passage marked."""
+    passage = hit.passage
+    return source_link(passage.document, passage.clause_ids[0].partition("#")[2], passage.spans)
+
+
+def chips(numbers: tuple[int, ...], citations: tuple[Citation, ...]) -> tuple[Chip, ...]:
+    """Chips of the citations with these numbers; a number without a citation gets none."""
+    known = {c.n: c for c in citations}
+    return tuple(
+        Chip(n, citation_link(known[n]), f"依据{n}：{known[n].title} › {known[n].address}")
+        for n in numbers
+        if n in known
+    )
+
+
+def evidence(citations: tuple[Citation, ...], corpus: Corpus, as_of: date) -> tuple[Evidence, ...]:
+    """Cards of the citations, each number once, in order."""
+    cards: dict[int, Evidence] = {}
+    for c in citations:
+        document = corpus.by_document_id.get(c.document)
+        cards.setdefault(
+            c.n,
+            Evidence(
+                n=c.n,
+                href=citation_link(c),
+                title=c.title,
+                number=c.number,
+                address=c.address,
+                badges=badges(document, as_of) if document else (),
+                status_note=c.status_note,
+            ),
+        )
+    return tuple(cards[n] for n in sorted(cards))
+
+
+def nearest(hits: tuple[Hit, ...], corpus: Corpus, as_of: date) -> tuple[Evidence, ...]:
+    """Cards of the clauses that stand nearest to a question that was refused."""
+    cards = []
+    for n, hit in enumerate(hits[:NEAREST_LIMIT], 1):
+        document = corpus.by_document_id.get(hit.passage.document)
+        clause = corpus.by_clause_id.get(hit.passage.clause_ids[0])
+        if document and clause:
+            cards.append(
+                Evidence(
+                    n,
+                    hit_link(hit),
+                    document.title,
+                    document.number,
+                    clause.address,
+                    badges(document, as_of),
+                    None,
+                )
+            )
+    return tuple(cards)
