@@ -49,13 +49,14 @@ class Assistant:
         self._names = DocumentNames(corpus.documents)
         self._picker = Picker(corpus, self._terms)
         self._retriever = Retriever(corpus, index, self._terms, settings.weights, settings.limits)
-        self._composer = Composer(corpus, self._picker, settings.limits)
         held = (
             frozenset().union(*(f.places for f in self._retriever.facts))
             if index.passages
             else frozenset[str]()
         )
         self._reader = Reader(self._names, held)
+        by_passage = {p.id: f.places for p, f in zip(index.passages, self._retriever.facts, strict=True)}
+        self._composer = Composer(corpus, self._picker, settings.limits, by_passage)
         self._homophones = Homophones(self._terms, dictionary())
         self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
 
@@ -82,8 +83,10 @@ class Assistant:
         """Understand and retrieve, without answering: for evaluation and explanation."""
         recent = [h for h in history if h.strip()][-self._settings.limits.history or len(history) :]
         mend = self._homophones.mend
-        completed = complete(mend(normalise(question)), [mend(normalise(h)) for h in recent], self._names)
-        return self._retriever.find(self._reader.read(question, completed))
+        text, earlier = mend(normalise(question)), [mend(normalise(h)) for h in recent]
+        completed = complete(text, earlier, self._names)
+        before = complete(earlier[-1], earlier[:-1], self._names) if earlier else ""
+        return self._retriever.find(self._reader.read(text, completed, before))
 
     def judge(self, found: Found) -> tuple[dict[str, float], ...]:
         """The features by which answerability is judged, of each part of a comparison or of the whole."""
@@ -126,7 +129,8 @@ class Assistant:
     def _refuses(self, found: Found) -> bool:
         if found.looked_up.clauses:
             return False
-        if found.looked_up.missing or not found.hits:
+        elsewhere = found.question.articles and found.question.unheld and not found.question.documents
+        if found.looked_up.missing or elsewhere or not found.hits:
             return True
         threshold = self._settings.refusal_threshold
         if threshold is None:

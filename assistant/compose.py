@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant import phrases
@@ -42,7 +42,11 @@ class Piece:
 class Composer:
     """Chooses what to say. Immutable after construction."""
 
-    def __init__(self, corpus: Corpus, picker: Picker, limits: Limits) -> None:
+    def __init__(
+        self, corpus: Corpus, picker: Picker, limits: Limits, places: Mapping[str, frozenset[str]]
+    ) -> None:
+        """`places` are those that each passage, by id, speaks for."""
+        self._places = places
         self._corpus = corpus
         self._picker = picker
         self._limits = limits
@@ -75,11 +79,18 @@ class Composer:
         pieces: list[Piece] = []
         for part in found.parts:
             label = self._label(part)
-            own = self._plain(part.question, part.hits, self._limits, PART_CHARS)
+            own = self._plain(part.question, self._own_hits(part), self._limits, PART_CHARS)
             template = phrases.PART_LEAD if own else phrases.PART_MISSING
             pieces.append(Piece(SegmentKind.LEAD, None, phrase=template.format(place=label)))
             pieces.extend(own)
         return _within(pieces, self._limits.long_answer_chars)
+
+    def _own_hits(self, part: Found) -> Sequence[Hit]:
+        """Hits of the part's own document or place, where there are any."""
+        question = part.question
+        named = [h for h in part.hits if h.passage.document in question.documents]
+        local = [h for h in part.hits if set(question.places) & self._places[h.passage.id]]
+        return named or local or part.hits
 
     def _label(self, part: Found) -> str:
         question = part.question

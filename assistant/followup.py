@@ -20,7 +20,7 @@ _EMPTY_WORDS = re.compile(
     r"什么|啥|哪些|哪个|哪|多少|几个|几|怎么样?|怎样|如何|为什么|为啥|是谁|谁来|谁|是|的|了|呢|吗|吧|啊|呀|要|有|会|能|可以|应该|应当|"
     r"那么?|还|又|再|也|都|就|和|与|跟|由|在|到|对|把|被|给|让|请问|请|一下|一共|总共|具体|主要|时候|年|月|日|"
     r"负责|牵头|配合|部门|单位|目标|要求|规定|措施|内容|条件|标准|任务|期限|时间|数量|金额|多久|多长|多大|主体|处罚|罚款|罚|"
-    r"列出|说说|讲讲|介绍|详细|分别|各自|达到|完成|做|办|定|[?,。!??,.!、:;《》“”\"'\s\d]"
+    r"同一|同样|打算|想要|准备|计划(?=再|新)|列出|说说|讲讲|介绍|详细|分别|各自|达到|完成|做|办|定|[?,。!??,.!、:;《》“”\"'\s\d]"
 )
 _TOPIC_LENGTH = 4  # characters: a question with a topic shorter than this cannot stand alone
 _SHORT = 14  # characters of a normalised question that may still be elliptic
@@ -78,6 +78,12 @@ def _replaced(text: str, before: str, names: DocumentNames) -> str | None:
         return _with_asks(f"{new_places[0].place}{before}", text)
     if len(rest) < 2 and years(text) and years(before) and not names.named(text).documents:
         return _with_asks(_exchange_years(before, years(text)), text)
+    below = _BELOW.search(flat(text))
+    if below and not _ARTICLE.search(flat(text)) and _ARTICLE.search(flat(before)):
+        named, plain = names.named(before), flat(before)
+        title = plain[slice(*named.spans[0][:2])] if named.spans else ""
+        article = _ARTICLE_ONLY.search(plain)
+        return f"{title}{article.group() if article else ''}{below.group()}"
     wanted = _ARTICLE.search(flat(text))
     if wanted and len(rest) < _TOPIC_LENGTH and not names.named(text).documents:
         named = names.named(before)
@@ -86,6 +92,8 @@ def _replaced(text: str, before: str, names: DocumentNames) -> str | None:
     return None
 
 
+_BELOW = re.compile(rf"第{NUMERAL}款|第\(?{NUMERAL}\)?项")
+_ARTICLE_ONLY = re.compile(rf"第{NUMERAL}条(之{NUMERAL})?")
 _ARTICLE = re.compile(rf"第{NUMERAL}条(之{NUMERAL})?(第{NUMERAL}款)?(第\(?{NUMERAL}\)?项)?")
 
 
@@ -111,6 +119,10 @@ def _with_asks(replaced: str, text: str) -> str:
 def _joined(text: str, before: str) -> str:
     """Both questions: the topic of the earlier one, what is asked for of the newer one."""
     own = _LEADING.sub("", text)
+    new_places, old_places = mentions(own), mentions(before)
+    if new_places and old_places:
+        # two places side by side would read as a comparison
+        before = _exchange(before, old_places, own[new_places[0].start : new_places[-1].end])
     topic_only = _ASKING.sub("", before).rstrip("??。.,, ") if asks(own) != (Ask.GENERAL,) else before
     return f"{topic_only} {own}".strip()
 

@@ -30,6 +30,9 @@ RANK_COST = 0.06  # what each further hit costs a sentence
 HEADING_COST = 0.3  # a heading names the matter and says nothing about it
 TRAIL = 0.35  # how much a word in the headings above counts against one in the sentence
 YEAR = 0.15
+FOCUS = 0.5  # of a follow-up, the newest words against those taken from the history
+BODY = 0.6
+DEFINED = 0.5
 
 
 @dataclass(frozen=True)
@@ -73,15 +76,42 @@ class Picker:
 
     def _score(self, question: Question, wanted: frozenset[str], sentence: Sentence, rank: int) -> Scored:
         own = pieces(sentence.text)
-        trail = pieces(sentence.clause.address)
         share = self._terms.share(wanted, own)
-        with_trail = self._terms.share(wanted, own | trail)
+        with_trail = self._terms.share(wanted, own | pieces(sentence.clause.address))
         score = share + TRAIL * (with_trail - share) - RANK_COST * rank
         if sentence.is_heading:
             score -= HEADING_COST
-        fit = next((a for a in question.asks if a in _FITS), None)
-        if fit is not None and _FITS[fit].search(sentence.text):
-            score += FIT
+        score += self._fit(question, wanted, sentence)
         if question.years and set(question.years) & set(years(sentence.text)):
             score += YEAR
+        if question.focus:
+            score += FOCUS * self._terms.share(content(question.focus), own)
         return Scored(sentence, rank, score, with_trail)
+
+    def _fit(self, question: Question, wanted: frozenset[str], sentence: Sentence) -> float:
+        """What a sentence of the kind that is asked for gains."""
+        asked = next((a for a in question.asks if a in _FITS), None)
+        if asked is None or not _FITS[asked].search(sentence.text):
+            return 0.0
+        if asked is Ask.BODY:
+            # (市工信局牵头,…) names no matter: its clause does
+            return FIT + BODY * self._terms.share(wanted, pieces(sentence.clause.text))
+        if asked is Ask.DEFINITION:
+            return FIT + (DEFINED if _defines(question.text, sentence.text) else 0.0)
+        return FIT
+
+
+_TERM = re.compile(
+    r"(?:什么是|何谓|怎么界定|如何界定|怎么定义|如何定义|(?:什么|啥)(?:叫|叫做))[“\"]?([^“”\"?,。]{2,20})|"
+    r"[“\"《]([^“”\"》]{2,20})[”\"》]|([^的,。里]{2,14})(?:是|指|叫)(?:的是)?(?:一个|个)?(?:什么|啥)"
+)
+
+
+def _defines(question: str, sentence: str) -> bool:
+    """Whether a sentence says what the term of the question is."""
+    plain = comparison_form(sentence)
+    for groups in _TERM.findall(question):
+        term = re.escape(comparison_form(next(g for g in groups if g)))
+        if re.search(rf"{term}[”\"]?[^。]{{0,8}}?[,]?(是指|是以|指|即|是|,是|包括)", plain):
+            return True
+    return False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.articles import ArticleRef, references
 from assistant.asks import Ask, asks
 from assistant.lexicon import policy_terms
 from assistant.naming import DocumentNames, flat
 from assistant.normalise import normalise, years
-from assistant.places import NATION, mentions, province_of
+from assistant.places import NATION, Mention, mentions, province_of
 from corpus.model import Level
 
 _LEVELS = (
@@ -32,7 +33,8 @@ class Question:
 
     raw: str
     text: str  # normalised and completed from the history
-    places: tuple[str, ...]
+    places: tuple[str, ...]  # each one that texts are held of, or the province of a city without one
+    named_places: tuple[str, ...]  # as the question says them
     level: Level | None
     documents: tuple[str, ...]  # ids of documents that it names
     unheld: tuple[str, ...]  # titles that it names and that are not held
@@ -42,6 +44,8 @@ class Question:
     wants_talk: bool  # asks for an explanation or a news item rather than the text itself
     about_now: bool  # asks about now or later
     terms: tuple[str, ...] = ()  # policy words for its everyday words
+    focus: str = ""  # of a completed follow-up, the words of the newest question
+    inherited: tuple[str, ...] = ()  # places of the question before, where this one names none
     parts: tuple[Question, ...] = ()  # of a comparison, one question each
 
     @property
@@ -66,12 +70,16 @@ class Reader:
         self._names = names
         self._held = held_places
 
-    def read(self, raw: str, completed: str | None = None) -> Question:
-        """Understand a question; `completed` is its text with what the history adds."""
-        text = completed if completed is not None else normalise(raw)
+    def read(self, raw: str, completed: str | None = None, before: str = "") -> Question:
+        """Understand a question; `completed` is its text with what the history adds, `before` the last question."""
+        own = normalise(raw)
+        text = completed if completed is not None else own
         question = self._read_one(raw, text)
         parts = tuple(self._read_one(raw, part) for part in split(question, self._names))
-        return replace(question, parts=parts)
+        inherited: tuple[str, ...] = ()
+        if before and not question.places and not question.documents:
+            inherited = self._read_one(before, normalise(before)).places
+        return replace(question, parts=parts, focus=own if text != own else "", inherited=inherited)
 
     def _held_place(self, place: str) -> str:
         """The place, or its province where only that has a text: 西宁 is answered from 青海."""
@@ -84,12 +92,13 @@ class Reader:
         articles = references(flat(text), named.ends)
         if articles:
             found_asks = tuple(dict.fromkeys((Ask.ARTICLE, *found_asks)))
-        place_names = tuple(dict.fromkeys(self._held_place(m.place) for m in mentions(text)))
+        said = tuple(dict.fromkeys(m.place for m in mentions(text)))
         level = next((level for level, pattern in _LEVELS if pattern.search(text)), None)
         return Question(
             raw=raw,
             text=text,
-            places=place_names,
+            places=tuple(dict.fromkeys(self._held_place(place) for place in said)),
+            named_places=said,
             level=level,
             documents=named.documents,
             unheld=named.unheld,
@@ -106,7 +115,7 @@ _JOINT = re.compile(
     r"^[\s,、;]*(和|与|跟|同|及|以及|还有|还是|对比|比起|相比|比|vs|VS|/|、|,|,|;)?[\s,、]*(的)?$"
 )
 _FURNITURE = re.compile(
-    r"(有(什么|啥|何|哪些)?(区别|差别|差异|不同)(之处|点)?|的?(区别|差别|差异|异同|不同)(是什么|在哪里?|有哪些)?|对比(一下)?|比较(一下)?|相比(之下)?|各自|各是|分别|"
+    r"(有(什么|啥|何|哪些)?(区别|差别|差异|不同)(之处|点)?|的?(区别|差别|差异|异同|不同)(是什么|在哪里?|有哪些)?|对比(一下)?|比较(一下)?|相比(之下)?|各自|各(?=是|有|为|要)|分别|"
     r"一样吗|一不一样|哪个更?|谁更?|哪边更?|两(个|地|省|市|家|者|份文件|个文件|座城市|个城市|个地方|边)(都|各|的)?)"
 )
 
@@ -127,14 +136,26 @@ def split(question: Question, names: DocumentNames) -> tuple[str, ...]:
         titles = tuple(dict.fromkeys(plain[s:e] for s, e in spans))
         if len(titles) >= 2:
             return tuple(_keep(plain, spans, title) for title in titles)
-    if len(distinct) >= 2:
+    if len(distinct) >= 2 and (Ask.COMPARISON in question.asks or _joined(question.text, places)):
         ranges = [(m.start, m.end) for m in places]
         texts: list[str] = []
         for place in distinct:
             own = next(m for m in places if m.place == place)
             texts.append(_keep(question.text, ranges, question.text[own.start : own.end]))
         return tuple(texts)
+    if len(question.years) >= 2 and Ask.COMPARISON in question.asks:
+        found = list(_YEAR.finditer(question.text))
+        spans = [m.span() for m in found]
+        return tuple(dict.fromkeys(_keep(question.text, spans, m.group()) for m in found))
     return ()
+
+
+_YEAR = re.compile(r"(20)?\d{2}年(底|末|初)?")
+
+
+def _joined(text: str, places: list[Mention]) -> bool:
+    """Whether two places stand side by side: 江苏和浙江."""
+    return any(_JOINT.match(text[a.end : b.start]) for a, b in pairwise(places))
 
 
 def _keep(text: str, ranges: list[tuple[int, int]], kept: str) -> str:

@@ -18,6 +18,9 @@ from corpus.model import Level
 from index.model import Candidates, Passage
 
 
+INHERITED = 0.5  # how much a place of the question before counts against one that is named
+
+
 class Searches(Protocol):
     """What ranking and look-up need of an index."""
 
@@ -87,6 +90,8 @@ def evidence_of(
 def _place(question: Question, facts: Facts) -> tuple[float, float, float]:
     wanted = set(question.places)
     if not wanted:
+        if question.inherited:
+            return (INHERITED if set(question.inherited) & facts.places else 0.0), 0.0, 0.0
         return _level(question, facts)
     if wanted & facts.places:
         return 1.0, 0.0, 0.0

@@ -147,8 +147,12 @@ def features(corpus: Corpus, terms: TermWeights, judged: Judged) -> dict[str, fl
 
 def _place_absent(question: Question, first: Facts | None) -> float:
     wanted = set(question.places) - {NATION}
-    if not wanted or first is None or wanted & first.places:
+    if not wanted or first is None:
         return 0.0
+    if wanted & first.places:
+        # 宁波 read as 浙江: the province's figure is not the city's
+        widened = set(question.named_places) - wanted - {NATION} - first.mentioned
+        return 0.5 if widened else 0.0
     return 0.5 if wanted & first.mentioned else 1.0
 
 
