@@ -43,7 +43,7 @@ def parse_file(source: str, name: str, record: FileRecord | None, repairs: Seque
     if not text_lines:
         problems.append(f"文件《{name}》只有页眉页码，没有正文，未收录。")
         return ParsedFile((), (), tuple(_span(p) for p in placed), (), tuple(problems))
-    records = record.documents if record and _records_fit(lines, record) else ()
+    records = tuple(_titled(r, text_lines, name) for r in _fitting(lines, record))
     if record and not records:
         problems.append(f"文件《{name}》与 SOURCES.toml 的记录不符，已按未知文件解析。请核对文件是否被改动。")
     parts = _split(text_lines, records) if records else [(unknown_record(text_lines, name), text_lines)]
@@ -79,16 +79,26 @@ def _place(lines: Sequence[Line]) -> list[Placed]:
     return placed
 
 
-def _records_fit(lines: Sequence[Line], record: FileRecord) -> bool:
+def _fitting(lines: Sequence[Line], record: FileRecord | None) -> Sequence[DocumentRecord]:
+    """The documents that a record names, where all of them start as it says; else none."""
+    if record is None:
+        return ()
     texts = {line.number: comparison_form(line.raw) for line in lines}
-    return all(texts.get(d.line, "").startswith(comparison_form(d.quote)) for d in record.documents)
+    fit = all(
+        d.line == 0 or texts.get(d.line, "").startswith(comparison_form(d.quote)) for d in record.documents
+    )
+    return record.documents if fit else ()
+
+
+def _titled(record: DocumentRecord, lines: Sequence[Placed], name: str) -> DocumentRecord:
+    return record if record.title else replace(record, title=unknown_record(lines, name).title)
 
 
 def _split(
     lines: Sequence[Placed], records: Sequence[DocumentRecord]
 ) -> list[tuple[DocumentRecord, list[Placed]]]:
     """Lines in reading order to documents; lines before the first document belong to none."""
-    starts = {record.line: record for record in records}
+    starts = {record.line or lines[0].line.number: record for record in records}
     parts: list[tuple[DocumentRecord, list[Placed]]] = []
     for placed in lines:
         if placed.line.number in starts:

@@ -22,8 +22,8 @@ class DocumentRecord:
     """What SOURCES.toml supplies for one document; None where it says nothing."""
 
     id: str
-    title: str
-    line: int  # the line, in reading order, at which the document starts
+    title: str  # "": the text's own first lines say it
+    line: int  # the line, in reading order, at which the document starts; 0: the first that holds text
     quote: str  # how that line starts
     number: str | None = None
     issuer: str | None = None

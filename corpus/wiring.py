@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from corpus.decode import UnreadableFile, read_text
+from corpus.added import added_files, read_added
+from corpus.decode import UnreadableFile
+from corpus.files import SUFFIXES, ReadFile, read_file
 from corpus.model import Corpus
-from corpus.parse import ParsedFile, parse_file
-from corpus.repairs import REPAIRS_FILE, read_repairs
+from corpus.registry import RegistryError
+from corpus.repairs import REPAIRS_FILE, Repair, read_repairs
 from corpus.settings import CorpusSettings
-from corpus.sources import SOURCES_FILE, read_sources
-
-TEXT_SUFFIXES = (".txt", ".md")
+from corpus.sources import SOURCES_FILE, FileRecord, read_sources
+from corpus.twins import link_reprints
+from corpus.versions import link_versions
 
 
 class DocumentsFolderMissing(FileNotFoundError):  # noqa: N818  # names what is the case
@@ -32,50 +35,62 @@ def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True) -> Corpu
         )
     records = read_sources(folder)
     repairs = read_repairs(folder) if with_repairs else ()
-    texts: dict[str, str] = {}
-    parsed: dict[str, ParsedFile] = {}
     problems: list[str] = []
-    for path in _candidates(folder):
-        name = path.relative_to(folder).as_posix()
-        if path.suffix.lower() not in TEXT_SUFFIXES:
-            problems.append(f"文件《{name}》的格式暂不支持，未读取。可用格式：{'、'.join(TEXT_SUFFIXES)}。")
+    held: dict[str, ReadFile] = {}
+    owners: dict[str, str] = {}  # document id -> file that holds it
+    for name, path, read in _files(settings, records, repairs, problems):
+        if path.suffix.lower() not in SUFFIXES:
+            problems.append(f"文件《{name}》的格式暂不支持，未读取。可用格式：{'、'.join(SUFFIXES)}。")
             continue
         try:
-            texts[name] = read_text(path)
+            found = read()
         except UnreadableFile as error:
             problems.append(str(error))
             continue
-        parsed[name] = parse_file(
-            texts[name], name, records.get(name), [r for r in repairs if r.file == name]
-        )
-        problems += parsed[name].problems
-        twin = _same_documents(parsed[name], {n: p for n, p in parsed.items() if n != name})
-        if twin is not None:
+        problems += found.parsed.problems
+        twin = next((owners[d.id] for d in found.parsed.documents if d.id in owners), None)
+        if twin is not None:  # clause ids must stay unique
             problems.append(f"文件《{name}》与《{twin}》内容相同，只收录一次。请删去其中一份。")
-            del parsed[name], texts[name]
+            continue
+        held[name] = found
+        owners |= {d.id: name for d in found.parsed.documents}
     problems += [
-        f"文件《{name}》在 {SOURCES_FILE} 中有记录，但文件夹里没有。"
-        for name in records
-        if name not in parsed
+        f"文件《{name}》在 {SOURCES_FILE} 中有记录，但文件夹里没有。" for name in records if name not in held
     ]
-    if not parsed:
+    if not held:
         raise DocumentsFolderMissing(
             "文件夹中没有可以读取的政策文件。请放入 .txt 文件后重试。" + "".join(problems)
         )
+    parsed = {name: found.parsed for name, found in held.items()}
+    documents = link_versions([d for p in parsed.values() for d in p.documents]).documents
     return Corpus(
-        documents=tuple(d for p in parsed.values() for d in p.documents),
-        clauses=tuple(c for p in parsed.values() for c in p.clauses),
-        texts=texts,
+        documents=documents,
+        clauses=link_reprints(documents, [c for p in parsed.values() for c in p.clauses]),
+        texts={name: found.text for name, found in held.items()},
         furniture={name: p.furniture for name, p in parsed.items()},
         metadata={name: p.metadata for name, p in parsed.items()},
         problems=tuple(problems),
     )
 
 
-def _same_documents(new: ParsedFile, held: Mapping[str, ParsedFile]) -> str | None:
-    """Name of a file that already holds a document with the same id: clause ids must stay unique."""
-    ids = {d.id for d in new.documents}
-    return next((n for n, p in held.items() if any(d.id in ids for d in p.documents)), None)
+def _files(
+    settings: CorpusSettings,
+    records: Mapping[str, FileRecord],
+    repairs: Sequence[Repair],
+    problems: list[str],
+) -> Iterator[tuple[str, Path, Callable[[], ReadFile]]]:
+    """Name, path and reader of every file: shipped ones first, then those that were added."""
+    for path in _candidates(settings.documents_dir):
+        name = path.relative_to(settings.documents_dir).as_posix()
+        own = [r for r in repairs if r.file == name]
+        yield name, path, partial(read_file, path, name, records.get(name), own)
+    try:
+        added = added_files(settings.data_dir)
+    except RegistryError as error:
+        problems.append(str(error))
+        return
+    for file in added:
+        yield file.name, file.path, partial(read_added, file)
 
 
 def _candidates(folder: Path) -> list[Path]:

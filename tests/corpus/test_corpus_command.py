@@ -44,8 +44,9 @@ def test_clauses_as_jsonl(shipped: Corpus, capsys: Capture) -> None:
     rows = [json.loads(line) for line in captured.out.splitlines()]
     assert [r["clause_id"] for r in rows] == [c.id for c in shipped.clauses]
     for row in rows:
-        extra = ["repeat_of"] if shipped.clause(row["clause_id"]).repeat_of else []
-        assert list(row) == CLAUSE_KEYS + extra
+        clause = shipped.clause(row["clause_id"])
+        extra = {"repeat_of": clause.repeat_of, "twin_of": clause.twin_of}
+        assert list(row) == CLAUSE_KEYS + [key for key, value in extra.items() if value]
         assert all(isinstance(n, str) for n in row["notes"])
         assert all(len(span) == 2 for span in row["spans"])
     heading_only = next(r for r in rows if r["clause_id"] == "jiangsu-plan#s2")

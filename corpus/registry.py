@@ -1,0 +1,135 @@
+"""The register of added documents: one JSON file that is replaced in one step and never half written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from corpus.model import DocumentKind, Force, Level
+
+REGISTRY_FILE = "registry.json"
+_LOCK_FILE = ".registry.lock"
+_LOCK_SECONDS = 30.0  # adding a long compilation takes a few
+
+
+class RegistryError(ValueError):
+    """The register cannot be used or changed; the message is a Chinese sentence."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Supplied(_Record):
+    """What the operator said of a document; None where nothing was said. What the text states wins."""
+
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    level: Level | None = None
+    region: str | None = None
+    written: date | None = None
+    published: date | None = None
+    force: Force | None = None
+    kind: DocumentKind | None = None
+    supersedes: tuple[str, ...] = ()
+
+
+class Entry(_Record):
+    """One added document: its id is fixed at the first import, its file and words may be replaced."""
+
+    id: str
+    file: str  # below data_dir/documents; the version in force
+    original: str  # the file's own name, as the operator gave it
+    words: str  # sha256 of all its words: tells the same text in another encoding or under another name
+    imports: int  # how many versions of the file have been taken in
+    supplied: Supplied = Supplied()
+
+
+class _Registry(_Record):
+    version: Literal[1] = 1
+    documents: tuple[Entry, ...] = ()
+
+
+def read_registry(data_dir: Path) -> tuple[Entry, ...]:
+    """All added documents in the order of their import; none where nothing was added. Raises RegistryError."""
+    path = data_dir / REGISTRY_FILE
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise RegistryError(f"已收录文件的登记表 {REGISTRY_FILE} 无法打开。请检查文件权限。") from error
+    try:
+        entries = _Registry.model_validate_json(content).documents
+    except ValidationError as error:
+        raise RegistryError(
+            f"已收录文件的登记表 {REGISTRY_FILE} 已损坏（{error.error_count()} 处有误）。请从备份恢复；随附文件不受影响。"
+        ) from error
+    if len({e.id for e in entries}) < len(entries):
+        raise RegistryError(
+            f"已收录文件的登记表 {REGISTRY_FILE} 中有重复的 ID。请从备份恢复；随附文件不受影响。"
+        )
+    return entries
+
+
+def write_registry(data_dir: Path, entries: tuple[Entry, ...]) -> None:
+    """Replace the register in one step: after a crash either the old or the new one stands there."""
+    write_atomically(
+        data_dir / REGISTRY_FILE, _Registry(documents=entries).model_dump_json(indent=1).encode() + b"\n"
+    )
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that no reader and no crash ever sees a part of it."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)  # mkstemp keeps others out; the service may run as another user
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # Windows cannot sync a folder, and its rename does not need it
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def changing(data_dir: Path) -> Iterator[None]:
+    """Hold the lock under which the register is changed; the system frees it when its holder dies.
+
+    Raises RegistryError where another command holds it too long or the folder cannot be written.
+    """
+    from filelock import FileLock, Timeout  # readers do not need it
+
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(data_dir / _LOCK_FILE, timeout=_LOCK_SECONDS)
+        lock.acquire()
+    except Timeout as error:
+        raise RegistryError("另一个命令正在修改已收录的文件。请等它结束后重试。") from error
+    except OSError as error:
+        raise RegistryError("数据文件夹不可写。请检查设置 corpus.data_dir 及其权限。") from error
+    try:
+        yield
+    finally:
+        lock.release()
