@@ -38,11 +38,15 @@ def render_answer(
 
 def render_refusal(question: str, refusal: Refusal, corpus: Corpus, as_of: date) -> str:
     """The turn of a question that the documents held do not answer."""
+    # The text usually begins with the reason: the reason is the headline then, and what follows goes below.
+    begins = refusal.text.startswith(refusal.reason)
+    headline = refusal.reason if begins else refusal.text
+    detail = refusal.text.removeprefix(refusal.reason) if begins else refusal.reason
     return _turn(
         "refused",
         question,
-        reason=refusal.reason,
-        text=refusal.text,
+        headline=headline,
+        detail=detail,
         warnings=refusal.warnings,
         nearest=nearest(refusal.hits, corpus, as_of),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -17,6 +18,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+
+from web.examples import EXAMPLES
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +41,7 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> str:
     if os.environ.get("BROWSER") == "0":
         pytest.skip("BROWSER=0：浏览器测试没有运行")
@@ -59,7 +62,7 @@ def _status(url: str) -> int:
         return 0
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(chromium: str) -> Iterator[str]:
     """The real server with the real index on a free port."""
     assert chromium
@@ -87,7 +90,7 @@ def server(chromium: str) -> Iterator[str]:
             process.wait(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
     """A browser that starts with an empty profile."""
     with sync_playwright() as playwright:
@@ -181,6 +184,16 @@ def test_a_follow_up_and_a_new_conversation(page: Page, server: str) -> None:
     page.get_by_role("button", name="新对话").click()
     expect(page.locator(".yj-turn")).to_have_count(0)
     expect(page.get_by_text("政策文件里怎么说")).to_be_visible()
+
+
+@pytest.mark.parametrize("question", [q for group in EXAMPLES for q in group.questions])
+def test_every_example_is_answered(server: str, question: str) -> None:
+    body = json.dumps({"question": question}).encode()
+    request = urllib.request.Request(f"{server}/api/v1/ask", body, {"content-type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as reply:
+        answer = json.load(reply)
+    assert answer["status"] == "answered", answer["reason"]
+    assert answer["citations"]
 
 
 def test_an_example_is_asked_by_a_click(page: Page, server: str) -> None:

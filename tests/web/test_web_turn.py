@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -158,6 +160,23 @@ def test_states_look_different_and_say_what_to_do() -> None:
     assert 'href="/source"' in html["refused"]
     assert "最接近的条款" in html["refused"]
     assert "未找到" not in html["failed"]  # an error is never "no answer"
+
+
+@pytest.mark.parametrize(
+    ("reason", "text", "shown"),
+    [
+        ("没有提到火星。", "未找到相关规定。", ("未找到相关规定。", "没有提到火星。")),
+        ("未找到。", "未找到。最接近的内容见《甲》。", ("未找到。", "最接近的内容见《甲》。")),
+        ("未找到。", "未找到。", ("未找到。",)),
+    ],
+)
+def test_a_refusal_says_each_thing_once(reason: str, text: str, shown: tuple[str, ...]) -> None:
+    html = render_refusal("?", replace(REFUSAL, reason=reason, text=text, hits=()), CORPUS, TODAY)
+    assert (
+        tuple(re.findall(r'yj-state-title">([^<]*)</div> (?:<p>([^<]*)</p>)?', html)[0])[: len(shown)]
+        == shown
+    )
+    assert html.count(shown[0]) == 1
 
 
 @pytest.mark.parametrize("text", HOSTILE)
