@@ -15,10 +15,13 @@ def document_id(title: str, content: str) -> str:
     >>> document_id("算力券（试行）", "算力券试行")
     'suan-li-quan-shi-xing-d93e63cc'
     """
-    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    slug = "-".join(part for part in lazy_pinyin(title, errors=_ascii_only) if part).lower()
-    slug = slug[:_SLUG_CHARS].strip("-") or "document"  # a title of marks alone has no pinyin
-    return f"{slug}-{digest}"
+    return f"{slug(title)}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
+
+
+def slug(title: str) -> str:
+    """A title in pinyin, for ids: at most 40 characters a-z, 0-9 and -."""
+    words = "-".join(part for part in lazy_pinyin(title, errors=_ascii_only) if part).lower()
+    return words[:_SLUG_CHARS].strip("-") or "document"  # a title of marks alone has no pinyin
 
 
 def _ascii_only(run: str) -> str:

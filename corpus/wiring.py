@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from corpus.added import added_files, read_added
 from corpus.decode import UnreadableFile
-from corpus.files import SUFFIXES, ReadFile, read_file
+from corpus.files import ReadFile, read_file
 from corpus.model import Corpus
 from corpus.registry import RegistryError
 from corpus.repairs import REPAIRS_FILE, Repair, read_repairs
@@ -18,12 +18,14 @@ from corpus.sources import SOURCES_FILE, FileRecord, read_sources
 from corpus.twins import link_reprints
 from corpus.versions import link_versions
 
+Reader = Callable[[], ReadFile]
+
 
 class DocumentsFolderMissing(FileNotFoundError):  # noqa: N818  # names what is the case
     """There is no documents folder, or nothing in it can be read; the message is a Chinese sentence."""
 
 
-def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True) -> Corpus:
+def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True, with_added: bool = True) -> Corpus:
     """Read and parse every document of the folder; a file that cannot be read is named in `problems`.
 
     Raises DocumentsFolderMissing, sources.SourcesError or repairs.RepairError.
@@ -38,10 +40,10 @@ def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True) -> Corpu
     problems: list[str] = []
     held: dict[str, ReadFile] = {}
     owners: dict[str, str] = {}  # document id -> file that holds it
-    for name, path, read in _files(settings, records, repairs, problems):
-        if path.suffix.lower() not in SUFFIXES:
-            problems.append(f"文件《{name}》的格式暂不支持，未读取。可用格式：{'、'.join(SUFFIXES)}。")
-            continue
+    files = _shipped(folder, records, repairs)
+    if with_added:
+        files += _added(settings.data_dir, problems)
+    for name, read in files:
         try:
             found = read()
         except UnreadableFile as error:
@@ -73,24 +75,25 @@ def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True) -> Corpu
     )
 
 
-def _files(
-    settings: CorpusSettings,
-    records: Mapping[str, FileRecord],
-    repairs: Sequence[Repair],
-    problems: list[str],
-) -> Iterator[tuple[str, Path, Callable[[], ReadFile]]]:
-    """Name, path and reader of every file: shipped ones first, then those that were added."""
-    for path in _candidates(settings.documents_dir):
-        name = path.relative_to(settings.documents_dir).as_posix()
+def _shipped(
+    folder: Path, records: Mapping[str, FileRecord], repairs: Sequence[Repair]
+) -> list[tuple[str, Reader]]:
+    """Name and reader of every file of the documents folder."""
+    files: list[tuple[str, Reader]] = []
+    for path in _candidates(folder):
+        name = path.relative_to(folder).as_posix()
         own = [r for r in repairs if r.file == name]
-        yield name, path, partial(read_file, path, name, records.get(name), own)
+        files.append((name, partial(read_file, path, name, records.get(name), own)))
+    return files
+
+
+def _added(data_dir: Path, problems: list[str]) -> list[tuple[str, Reader]]:
+    """The same for what was added; a register that cannot be used is a problem, shipped files stay."""
     try:
-        added = added_files(settings.data_dir)
+        return [(file.name, partial(read_added, file)) for file in added_files(data_dir)]
     except RegistryError as error:
         problems.append(str(error))
-        return
-    for file in added:
-        yield file.name, file.path, partial(read_added, file)
+        return []
 
 
 def _candidates(folder: Path) -> list[Path]:
