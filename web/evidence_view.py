@@ -26,7 +26,7 @@ class Chip:
 class Evidence:
     """A cited or nearest clause as a card under the text."""
 
-    n: int
+    numbers: tuple[int, ...]  # of its citations; none on a clause that is only near
     href: str
     title: str
     number: str | None
@@ -57,41 +57,45 @@ def chips(numbers: tuple[int, ...], citations: tuple[Citation, ...]) -> tuple[Ch
 
 
 def evidence(citations: tuple[Citation, ...], corpus: Corpus, as_of: date) -> tuple[Evidence, ...]:
-    """Cards of the citations, each number once, in order."""
-    cards: dict[int, Evidence] = {}
-    for c in citations:
-        document = corpus.by_document_id.get(c.document)
-        cards.setdefault(
-            c.n,
+    """Cards of the cited clauses, each clause once with all its numbers, in the order of first citation."""
+    of_clause: dict[str, list[Citation]] = {}
+    for citation in citations:
+        of_clause.setdefault(citation.clause_id, []).append(citation)
+    cards = []
+    for cited in of_clause.values():
+        first = cited[0]
+        document = corpus.by_document_id.get(first.document)
+        spans = dict.fromkeys(span for citation in cited for span in citation.spans)
+        cards.append(
             Evidence(
-                n=c.n,
-                href=citation_link(c),
-                title=c.title,
-                number=c.number,
-                address=c.address,
+                numbers=tuple(sorted({citation.n for citation in cited})),
+                href=source_link(first.document, first.clause_id.partition("#")[2], spans),
+                title=first.title,
+                number=first.number,
+                address=first.address,
                 badges=badges(document, as_of) if document else (),
-                status_note=c.status_note,
-            ),
+                status_note=first.status_note,
+            )
         )
-    return tuple(cards[n] for n in sorted(cards))
+    return tuple(cards)
 
 
 def nearest(hits: tuple[Hit, ...], corpus: Corpus, as_of: date) -> tuple[Evidence, ...]:
     """Cards of the clauses that stand nearest to a question that was refused."""
     cards = []
-    for n, hit in enumerate(hits[:NEAREST_LIMIT], 1):
+    for hit in hits[:NEAREST_LIMIT]:
         document = corpus.by_document_id.get(hit.passage.document)
         clause = corpus.by_clause_id.get(hit.passage.clause_ids[0])
         if document and clause:
             cards.append(
                 Evidence(
-                    n,
-                    hit_link(hit),
-                    document.title,
-                    document.number,
-                    clause.address,
-                    badges(document, as_of),
-                    None,
+                    numbers=(),
+                    href=hit_link(hit),
+                    title=document.title,
+                    number=document.number,
+                    address=clause.address,
+                    badges=badges(document, as_of),
+                    status_note=None,
                 )
             )
     return tuple(cards)

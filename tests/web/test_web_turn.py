@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from web_fakes import CORPUS, QUOTE, QUOTE_SPAN, REFUSAL, TABLE, TODAY, answer, citation
 
 from assistant.model import AnswerKind, Failure, Segment, SegmentKind
+from corpus.model import Span
 from web.answer_view import blocks
+from web.evidence_view import evidence
 from web.turn_view import (
     render_answer,
     render_failure,
@@ -116,6 +118,13 @@ def test_items_that_follow_one_another_are_one_list() -> None:
     items = [Segment(SegmentKind.ITEM, f"第{i}项", (1,)) for i in range(3)]
     html = render_answer("?", answer(*items), CORPUS, TODAY)
     assert (html.count('<ul class="yj-items">'), html.count("第1项")) == (1, 1)
+
+
+def test_a_clause_that_is_cited_twice_has_one_card_with_all_its_marks() -> None:
+    first, second = citation(1), citation(2, spans=(Span(90, 99),))
+    (card,) = evidence((first, second), CORPUS, TODAY)
+    assert card.numbers == (1, 2)
+    assert card.href == LINK.replace("#", ",90-99#")
 
 
 def test_quotes_of_one_clause_are_one_paragraph() -> None:

@@ -35,8 +35,14 @@
   };
 
   // Gradio redraws the transcript: which links are on is decided anew each time.
-  const mark = () => document.querySelectorAll("a.yj-cite").forEach((a) =>
-    a.classList.toggle("on", shown !== null && !panel.contains(a) && a.getAttribute("href") === shown));
+  // A card stands for all quotes of its clause, so that its marks differ from a chip's.
+  const clause = (href) => href.replace(/\?[^#]*/, "");
+  const isShown = (a) => {
+    if (shown === null || panel.contains(a)) return false;
+    const href = a.getAttribute("href");
+    return a.classList.contains("yj-card") ? clause(href) === clause(shown) : href === shown;
+  };
+  const mark = () => document.querySelectorAll("a.yj-cite").forEach((a) => a.classList.toggle("on", isShown(a)));
 
   const hide = () => {
     panel.hidden = true;
