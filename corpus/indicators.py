@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.quantity import Comparator, Quantity, narrow
+from corpus.quantity import Quantity, narrow
+from corpus.quantity_words import Comparator
 
 _ENDS = "。；;！？!?\n，,：:"
 _MEASURES = {
@@ -26,14 +27,12 @@ _MEASURES = {
 }
 _MEASURES |= {"EFLOPS", "PFLOPS", "Tbps", "Gbps", "Mbps", "TB", "PB", "EB", "GB", "G", "分钟", "小时", "次"}
 _NOT_MEASURED = {"年", "月", "日", "天", "位"}  # dates, durations and ranks are no targets
-_VERBS = (
-    "培育形成 培育出 孵化培育出 培育 培养 打造 建设 建成 新建 改造 形成 新增 实施 推进 推动 提升 落实 创新 选取 举办 开展 "
-    "完成 争创 创建 引进 引育 集聚 制定输出 制定 发布 认定 遴选 扶持 支持 实现 攻克 突破 组建 设立 布局 推出 总结 征集 评选 引进培育"
-).split()
-_VERB = "|".join(sorted(_VERBS, key=len, reverse=True))
-_STRIPPED = "|".join(
-    v for v in _VERB.split("|") if v not in ("新建", "新增")
-)  # 新建数据中心PUE is not the PUE of all
+# Longer verbs first.
+_MAKING = (
+    "孵化培育出|引进培育|培育形成|培育出|培育|培养|打造|建设|建成|改造|形成|实施|推进|推动|提升|落实|创新|选取|举办|开展"
+    "|完成|争创|创建|引进|引育|集聚|制定输出|制定|发布|认定|遴选|扶持|支持|实现|攻克|突破|组建|设立|布局|推出|总结|征集|评选"
+)
+_VERB = f"{_MAKING}|新建|新增"  # these two stay in the indicator: 新建数据中心PUE is not the PUE of all
 _VERB_BEFORE = re.compile(rf"(?:{_VERB})(?:累计|各|出|了|约|一批|至少)*$|(?:{_VERB}).+等$")
 _REACH = (
     r"(?:(?:力争|争取|努力|预计|确保|原则上|将|要)*(?:累计|达到|达|(?:提升|提高|降低|下降|升级|增加|扩大|降|升|增)(?:到|至)"
@@ -41,7 +40,7 @@ _REACH = (
 )
 _LEADING = re.compile(
     r"^(?:[、和及与且并,]|力争|争取|努力|确保|预计|其中|每年|全市|全省|全国|高水平|高标准|在[^,、]{2,8}领域|"
-    rf"(?:累计|引进和|和)*(?:{_STRIPPED})(?!链))+(?=.{{2}})"
+    rf"(?:累计|引进和|和)*(?:{_MAKING})(?!链))+(?=.{{2}})"
 )
 _TAIL_VERB = re.compile(r"(?<=.)(?:成长为|加快|提供|参与|入驻|完成|开展).*$")
 _LEANS = re.compile(r"^(?:年均|同比|年)?(?:增长率?|增速|增幅|占比|比重)$|^年均|^占|地区$")
@@ -82,7 +81,7 @@ def phrase_around(text: str, quantities: Sequence[Quantity], i: int, floor: int)
         if re.match(r"[^,、()和及。%]", after) and (quantity.unit not in ("%", "‰") or after[0] in "的以"):
             return None  # 营收1亿元以上企业, 百亿元企业, 90%的芯片: the figure describes the thing
         return _before_figure(text, quantity, listed_from, counts=False)
-    if after and after[0] not in "、)和及" or (after and continues):
+    if after and (continues or after[0] not in "、)和及"):
         if not (cued or continues or quantity.comparator is not Comparator.EQUAL):
             return None
         return _after_figure(text, quantities, i, left, right)

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from corpus.numerals import parse_number
-
-
-class Comparator(StrEnum):
-    """How a figure bounds what it measures."""
-
-    AT_LEAST = "≥"
-    MORE = ">"
-    AT_MOST = "≤"
-    LESS = "<"
-    EQUAL = "="
-    ABOUT = "about"
-    RANGE = "range"
+from corpus.quantity_words import AFTER, BEFORE, QUANTITY, SCALES, Comparator
 
 
 @dataclass(frozen=True)
@@ -46,49 +34,6 @@ class Quantity:
         return f"{sign}{self.low:f}{upper}{self.unit or ''}"
 
 
-_SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7}
-_SCALES |= {"亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
-_UNITS = (
-    "个百分点 百分点 亿美元 美元 元/人 元 % ‰ 平方公里 公里 标准机架 机架 EFLOPS PFLOPS Tbps Gbps Mbps TB PB EB GB G "
-    "毫秒 分钟 小时 秒 家 个 座 架 件 项 台 套 条 人次 人 名 户 次 份 场 款 种 类 块 辆 倍 吨 亩 位 部 门 所 处 支 例 幅 "
-    "年 月 日 天"
-).split()
-_COMPARING = {
-    Comparator.AT_LEAST: "不少于 不低于 不小于 不得少于 不得低于 至少 ≥",
-    Comparator.AT_MOST: "不超过 不高于 不大于 不多于 不得超过 不得高于 至多 最多 ≤",
-    Comparator.MORE: "超过 超出 超 突破 高于 大于 多于 逾 >",
-    Comparator.LESS: "低于 小于 少于 不足 不到 <",
-    Comparator.ABOUT: "大约 约为 约 将近 接近 近 ≈",
-}
-_BEFORE = {word: comparator for comparator, words in _COMPARING.items() for word in words.split()}
-_AFTER = {"以上": Comparator.AT_LEAST, "以下": Comparator.AT_MOST, "以内": Comparator.AT_MOST}
-_AFTER |= {"之内": Comparator.AT_MOST, "左右": Comparator.ABOUT, "上下": Comparator.ABOUT}
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
-_HAN = "(?:(?:[一二两三四五六七八九]?[十百千]零?)+[一二三四五六七八九]?|[一二两三四五六七八九])(?![零一二两三四五六七八九])"
-_SCALE = _any(_SCALES)
-
-
-def _amount(name: str) -> str:
-    return (
-        rf"(?P<{name}cent>百分之)?(?:(?P<{name}digits>(?:{_DIGITS})(?:\.\d+)?)|(?P<{name}han>{_HAN}))"
-        rf"(?P<{name}scale>{_SCALE})?(?P<{name}more>[余多])?\s?(?P<{name}unit>{_any(_UNITS)})?"
-    )
-
-
-_AGAIN = r"(?:\([个家项]\))?(?:\((?:不?含)\))?"  # 1000家(个), 8000万元(含)以上
-_QUANTITY = re.compile(
-    rf"(?P<before>{_any(_BEFORE)})?\s?{_amount('a')}{_AGAIN}"
-    rf"(?:(?:[~～\-—–]{{1,2}}|至|到|(?P<legal>以上)(?=[^,。;]{{1,9}}以下)){_amount('b')}{_AGAIN})?"
-    rf"(?:[及或]?(?P<after>{_any(_AFTER)}))?"
-)
-
-
 def narrow(text: str) -> str:
     """Full-width ASCII in its narrow form, character by character: offsets stay as they are."""
     return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else " " if c == "　" else c for c in text)
@@ -99,7 +44,7 @@ def _value(match: re.Match[str], name: str, scale: str | None) -> Decimal | None
     number = Decimal(digits.replace(",", "")) if digits else parse_number(han)
     if number is None:
         return None
-    value = number * Decimal(_SCALES.get(scale or "", 1))
+    value = number * Decimal(SCALES.get(scale or "", 1))
     return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
@@ -129,10 +74,10 @@ def _read(match: re.Match[str]) -> Quantity | None:
 def _comparator(match: re.Match[str], ranged: bool) -> Comparator:
     if ranged:
         return Comparator.RANGE
-    if match["before"] and not (_BEFORE[match["before"]] is Comparator.ABOUT and match["after"]):
-        return _BEFORE[match["before"]]
+    if match["before"] and not (BEFORE[match["before"]] is Comparator.ABOUT and match["after"]):
+        return BEFORE[match["before"]]
     if match["after"]:
-        return _AFTER[match["after"]]
+        return AFTER[match["after"]]
     return Comparator.MORE if match["amore"] else Comparator.EQUAL
 
 
@@ -144,7 +89,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     """
     narrowed = narrow(text)
     at = 0
-    while match := _QUANTITY.search(narrowed, at):
+    while match := QUANTITY.search(narrowed, at):
         quantity = None
         if not re.search(r"[A-Za-z\d.第]-?$|[A-Za-z]\s$", narrowed[: match.start()]) or match["before"]:
             quantity = _read(match)

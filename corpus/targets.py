@@ -11,7 +11,8 @@ from enum import StrEnum
 from corpus.fold import fold_spans
 from corpus.indicators import Phrase, phrase_around
 from corpus.model import Clause, ClauseKind, Corpus, Document, DocumentKind, Level, Span
-from corpus.quantity import Comparator, Quantity, find_quantities
+from corpus.quantity import Quantity, find_quantities
+from corpus.quantity_words import Comparator
 from corpus.target_years import Year, YearFrom, YearReader
 
 
