@@ -39,7 +39,11 @@ def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     taken = socket.socket(family, socket.SOCK_STREAM)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    taken.bind((host, port))
+    try:
+        taken.bind((host, port))
+    except OSError:
+        taken.close()
+        raise
     return taken
 
 
@@ -69,6 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         application = open_application()
     except SettingsError as error:
+        taken.close()
         return _fail(str(error), 2)
     print(f"有据已启动：http://{options.host}:{taken.getsockname()[1]}/（按 Ctrl+C 停止）", flush=True)  # noqa: T201
     config = uvicorn.Config(

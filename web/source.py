@@ -12,7 +12,7 @@ from web.document_view import document_view, outline, rows
 from web.intro_view import document_groups
 from web.marks import decode_marks, source_link
 from web.panel_view import panel_view
-from web.service import Loading, Ready, Service, Unready
+from web.service import Loading, Ready, Service, Unready, without_paths
 from web.templating import render
 
 NO_DOCUMENT = "没有收录这份文件，或者地址写错了。"
@@ -43,7 +43,14 @@ def source_router(service: Service, today: Callable[[], date]) -> APIRouter:
             return not_ready(state)
         corpus = state.assistant.corpus
         groups = document_groups(corpus, today())
-        return HTMLResponse(render("library.html", groups=groups, count=len(corpus.documents)))
+        return HTMLResponse(
+            render(
+                "library.html",
+                groups=groups,
+                count=len(corpus.documents),
+                problems=tuple(map(without_paths, corpus.problems)),
+            )
+        )
 
     @router.get("/{document_id}", response_class=HTMLResponse)
     def page(document_id: str, mark: str | None = Query(default=None)) -> HTMLResponse:

@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 
+WARM_UP = "数字经济核心产业增加值的目标是多少？"
+
+
 def _open_assistant() -> Assistant:
     """The real assistant; imported here, in the loading thread, so that the server answers meanwhile."""
     from assistant.wiring import open_assistant
 
-    return open_assistant()
+    assistant = open_assistant()
+    assistant.ask(WARM_UP)  # word lists and kernels load on first use; no reader should wait for that
+    return assistant
 
 
 def known_problems() -> tuple[type[Exception], ...]:

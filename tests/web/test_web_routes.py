@@ -8,7 +8,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 from web_app import make_app
-from web_fakes import NEWS, QUOTE, QUOTE_SPAN, FakeAssistant
+from web_fakes import NEWS, PROBLEM, QUOTE, QUOTE_SPAN, FakeAssistant
 
 from web.api import HISTORY_MAX
 from web.service import Service, Unready
@@ -195,6 +195,7 @@ def test_the_list_of_documents(client: TestClient) -> None:
     assert "已收录文件（2篇）" in page
     assert NEWS.title not in page  # it holds markup
     assert "一则&lt;b&gt;报道" in page
+    assert PROBLEM in page
 
 
 def test_the_embed_script_is_small_and_plain(client: TestClient) -> None:
