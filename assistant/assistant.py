@@ -56,7 +56,7 @@ class Assistant:
         )
         self._reader = Reader(self._names, held)
         by_passage = {p.id: f.places for p, f in zip(index.passages, self._retriever.facts, strict=True)}
-        self._composer = Composer(corpus, self._picker, settings.limits, by_passage)
+        self._composer = Composer(corpus, self._picker, self._terms, settings.limits, by_passage)
         self._homophones = Homophones(self._terms, dictionary())
         self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
 

@@ -8,17 +8,23 @@ from dataclasses import dataclass
 
 from assistant import phrases
 from assistant.asks import Ask
+from assistant.lists import Listed, asked_count, find_list
 from assistant.model import Hit, SegmentKind
 from assistant.pick import Picker, Scored
 from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.sentences import Sentence, sentences
 from assistant.settings import Limits
+from assistant.terms import TermWeights
 from corpus.model import Clause, ClauseKind, Corpus
 
 FACT_CHARS = 220  # a fact's further sentences stop here
-GENERAL_CHARS = 420
-SECOND_SENTENCE = 0.72  # share of the best score that a further sentence of a fact needs
+GENERAL_CHARS = 300  # from the first hit
+GENERAL_MORE = (140, 140)  # from each further hit
+SECOND_SENTENCE = 0.8  # share of the best score that a further sentence of a fact needs
+LIST_LEAD = 0.8  # share of the best sentence's score that a list needs to be shown instead
+HEAD_CHARS = 220
+LIST_CHARS = 900  # members are shown whole up to this length
 PART_CHARS = 400  # of one part of a comparison
 _ITEMS = frozenset({ClauseKind.ITEM, ClauseKind.DASH, ClauseKind.RUN_IN, ClauseKind.PARAGRAPH})
 
@@ -43,10 +49,16 @@ class Composer:
     """Chooses what to say. Immutable after construction."""
 
     def __init__(
-        self, corpus: Corpus, picker: Picker, limits: Limits, places: Mapping[str, frozenset[str]]
+        self,
+        corpus: Corpus,
+        picker: Picker,
+        terms: TermWeights,
+        limits: Limits,
+        places: Mapping[str, frozenset[str]],
     ) -> None:
         """`places` are those that each passage, by id, speaks for."""
         self._places = places
+        self._terms = terms
         self._corpus = corpus
         self._picker = picker
         self._limits = limits
@@ -103,6 +115,10 @@ class Composer:
         self, question: Question, hits: Sequence[Hit], limits: Limits, most: int | None = None
     ) -> tuple[Piece, ...]:
         scored = self._picker.scored(question, hits, depth=5)
+        if question.wants(Ask.LIST) or asked_count(question):
+            listed = find_list(self._corpus, self._terms, question, hits)
+            if listed is not None and (not scored or listed.score > LIST_LEAD * scored[0].score):
+                return self._list(listed, most or limits.long_answer_chars)
         if not scored:
             return ()
         best = scored[0]
@@ -112,7 +128,18 @@ class Composer:
             return self._fact(scored, most or FACT_CHARS)
         if question.wants(Ask.LIST, Ask.CONDITION, Ask.PROCEDURE):
             return self._whole(best.sentence, most or limits.long_answer_chars)
-        return self._general(scored, hits, most or GENERAL_CHARS)
+        return self._general(scored, most or GENERAL_CHARS)
+
+    def _list(self, listed: Listed, most: int) -> tuple[Piece, ...]:
+        """All members, whole where there is room for all, else the first sentence of each."""
+        head = _head(listed.head)
+        if listed.sentences:
+            items = [Piece(SegmentKind.ITEM, s.clause, s.start, s.end) for s in listed.sentences]
+            return _within([*head, *items], most)
+        whole = [_item(c) for c in listed.members]
+        if sum(len(p.text) for p in whole) <= min(most, LIST_CHARS):
+            return _within([*head, *whole], most)
+        return _within([*head, *(_first(c) for c in listed.members)], most)
 
     def _fact(self, scored: Sequence[Scored], most: int) -> tuple[Piece, ...]:
         """The best sentence, and others of its clause that answer nearly as well."""
@@ -142,22 +169,35 @@ class Composer:
             return _within([_own(below[0]), *(_item(c) for c in below[1:])], most)
         return _within([_own(clause)], most)
 
-    def _general(self, scored: Sequence[Scored], hits: Sequence[Hit], most: int) -> tuple[Piece, ...]:
-        """Sentences of the first hit, the best first, as many as fit, in reading order."""
+    def _general(self, scored: Sequence[Scored], most: int) -> tuple[Piece, ...]:
+        """The best sentences of the first hit, then the best one of each of the next hits that is near."""
         chosen: list[Sentence] = []
-        length = 0
-        lead = scored[0].hit
-        for item in (s for s in scored if s.hit == lead and not s.sentence.is_heading):
-            if length and length + len(item.sentence.text) > most:
-                continue
-            chosen.append(item.sentence)
-            length += len(item.sentence.text)
+        for hit, room in enumerate((most, *GENERAL_MORE)):
+            length = 0
+            for item in (s for s in scored if s.hit == hit and not s.sentence.is_heading):
+                if length + len(item.sentence.text) <= room or not (length or hit):
+                    chosen.append(item.sentence)
+                    length += len(item.sentence.text)
         return _in_order(chosen or [scored[0].sentence])
 
 
 def _many(question: Question) -> bool:
     """Whether several things are asked for at once: 哪些条件, 分别是多少."""
     return question.wants(Ask.LIST) and question.ask not in {Ask.BODY, Ask.FIGURE, Ask.DATE, Ask.DEFINITION}
+
+
+def _head(clause: Clause) -> list[Piece]:
+    """What stands before a list; of a long text only the sentence that introduces it."""
+    if len(clause.text) <= HEAD_CHARS:
+        return [_own(clause)]
+    last = sentences(clause)[-1:]
+    return [Piece(SegmentKind.QUOTE, clause, s.start, s.end) for s in last]
+
+
+def _first(clause: Clause) -> Piece:
+    """A member's first sentence."""
+    start, end = sentences(clause)[0].start, sentences(clause)[0].end
+    return Piece(SegmentKind.ITEM, clause, start, end)
 
 
 def _own(clause: Clause) -> Piece:
@@ -169,8 +209,9 @@ def _item(clause: Clause) -> Piece:
 
 
 def _in_order(chosen: Sequence[Sentence]) -> tuple[Piece, ...]:
-    """Sentences of one document part in the order in which they stand in the file."""
-    ordered = sorted(chosen, key=lambda s: (s.clause.spans[0].start, s.start))
+    """Sentences in the order in which they stand in their document, documents in the order of their choice."""
+    order = {document: n for n, document in enumerate(dict.fromkeys(s.clause.document for s in chosen))}
+    ordered = sorted(chosen, key=lambda s: (order[s.clause.document], s.clause.spans[0].start, s.start))
     return tuple(Piece(SegmentKind.QUOTE, s.clause, s.start, s.end) for s in ordered)
 
 

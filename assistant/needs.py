@@ -63,6 +63,11 @@ def unit_absent(question: Question, best: list[Sentence]) -> float:
     return 0.0
 
 
+def unit_given(question: Question, text: str) -> bool:
+    """Whether a text holds a figure in the unit that is asked for."""
+    return any(asked.search(question.text) and given.search(text) for asked, given in _UNITS)
+
+
 def year_conflict(corpus: Corpus, question: Question, best: Sentence | None) -> float:
     """1 where the sentence speaks of other years than the one asked about, 0.5 where it speaks of none."""
     if not question.years or best is None:

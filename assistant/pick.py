@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.asks import Ask
 from assistant.model import Hit
+from assistant.needs import unit_given
 from assistant.normalise import years
 from assistant.question import Question
 from assistant.sentences import Sentence, sentences
@@ -16,7 +17,8 @@ from corpus.fold import comparison_form
 from corpus.model import Corpus
 
 _FITS: dict[Ask, re.Pattern[str]] = {
-    Ask.FIGURE: re.compile(r"\d"),
+    # a figure, not the year in a title or a date
+    Ask.FIGURE: re.compile(r"(?<![\d.年月])\d[\d.,]*\s*(?![\d.,年月日)）—-])"),
     Ask.DATE: re.compile(r"\d+\s*年|\d+\s*日|施行|期限"),
     Ask.BODY: re.compile(r"牵头|负责|由.{2,20}(组织|承担|统筹|处理|备案)|主管部门|按职责|会同|统筹协调"),
     Ask.DEFINITION: re.compile(r"是指|所称|指的是|是以|定义|包括|即|是一个"),
@@ -26,13 +28,14 @@ _FITS: dict[Ask, re.Pattern[str]] = {
     Ask.LIST: re.compile(r"、.*、|[一二三四]是|包括|分为|——"),
 }
 FIT = 0.25  # what the fitting kind of sentence gains, in shares of the question's mass
-RANK_COST = 0.06  # what each further hit costs a sentence
+RANK_COST = 0.1  # what each further hit costs a sentence
 HEADING_COST = 0.3  # a heading names the matter and says nothing about it
 TRAIL = 0.35  # how much a word in the headings above counts against one in the sentence
-YEAR = 0.15
+YEAR = 0.1
 FOCUS = 0.5  # of a follow-up, the newest words against those taken from the history
 BODY = 0.6
 DEFINED = 0.5
+UNIT = 0.1
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Picker:
 
     def scored(self, question: Question, hits: Sequence[Hit], depth: int) -> tuple[Scored, ...]:
         """The sentences of the first `depth` hits, best first."""
-        wanted = content(question.text)
+        wanted = content(question.searched)
         found: dict[tuple[str, int], Scored] = {}
         for rank, hit in enumerate(hits[:depth]):
             for sentence in self.in_hit(hit):
@@ -98,6 +101,8 @@ class Picker:
             return FIT + BODY * self._terms.share(wanted, pieces(sentence.clause.text))
         if asked is Ask.DEFINITION:
             return FIT + (DEFINED if _defines(question.text, sentence.text) else 0.0)
+        if asked is Ask.FIGURE and unit_given(question, sentence.text):
+            return FIT + UNIT
         return FIT
 
 

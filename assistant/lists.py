@@ -1,0 +1,84 @@
+"""Find the whole list that a question asks for: the children of a clause, or its 一是…二是… sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.model import Hit
+from assistant.normalise import NUMERAL, number
+from assistant.question import Question
+from assistant.sentences import Sentence, sentences
+from assistant.terms import TermWeights, content, pieces
+from corpus.model import Clause, ClauseKind, Corpus
+
+_COUNT = re.compile(rf"(?:哪|的|有|是|这)?({NUMERAL})(?:个|项|条|种|类|大|方面|点|家|位|高|区|步)")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,，]|[“\"]\d[”\"]是|[一二三四五六七八九]+[,，、])"
+)
+_MEMBERS = frozenset(
+    {ClauseKind.ITEM, ClauseKind.DASH, ClauseKind.RUN_IN, ClauseKind.PARAGRAPH, ClauseKind.SECTION}
+)
+ASKED_COUNT = 0.35  # what a list of exactly the number of members that is asked for gains
+RANK_COST = 0.08
+FEWEST = 0.3  # share of the question's mass that the head of a list must say, unless the number fits
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list: what introduces it and its members."""
+
+    head: Clause
+    members: tuple[Clause, ...]  # children of `head`
+    sentences: tuple[Sentence, ...]  # or ordinal sentences inside `head` and what follows it
+    score: float
+
+
+def asked_count(question: Question) -> int | None:
+    """How many members the question says that the list has.
+
+    >>> from assistant.question import Reader
+    >>> from assistant.naming import DocumentNames
+    >>> asked_count(Reader(DocumentNames(()), frozenset()).read("基本原则有哪四项?"))
+    4
+    """
+    counts = [number(n) for n in _COUNT.findall(question.text)]
+    return next((n for n in counts if n and 2 <= n <= 20), None)
+
+
+def find_list(corpus: Corpus, terms: TermWeights, question: Question, hits: Sequence[Hit]) -> Listed | None:
+    """The best list in the first hits; None where nothing there is a list of what is asked for."""
+    wanted, count = content(question.searched), asked_count(question)
+    found: list[Listed] = []
+    seen: set[str] = set()
+    for rank, hit in enumerate(hits[:3]):
+        ids = dict.fromkeys((hit.passage.clause_id, *hit.passage.clause_ids))
+        for clause_id in ids:
+            if clause_id in seen:
+                continue
+            seen.add(clause_id)
+            for listed in _lists(corpus, corpus.clause(clause_id)):
+                size = len(listed.members) or len(listed.sentences)
+                share = terms.share(wanted, pieces(listed.head.address) | pieces(listed.head.text))
+                fits = count is not None and size == count
+                if share < FEWEST and not fits:
+                    continue
+                score = share + ASKED_COUNT * fits - RANK_COST * rank
+                found.append(Listed(listed.head, listed.members, listed.sentences, score))
+    return max(found, key=lambda item: item.score, default=None)
+
+
+def _lists(corpus: Corpus, head: Clause) -> list[Listed]:
+    """Lists that a clause introduces: children of one kind, or ordinal sentences."""
+    children = [c for c in corpus.children(head.id) if c.kind in _MEMBERS]
+    found: list[Listed] = []
+    for kind in dict.fromkeys(c.kind for c in children):
+        members = tuple(c for c in children if c.kind is kind)
+        if len(members) > 1:
+            found.append(Listed(head, members, (), 0.0))
+    inside = [s for clause in (head, *children) for s in sentences(clause)]
+    ordinal = tuple(s for s in inside if _ORDINAL.match(s.text))
+    if len(ordinal) > 1:
+        found.append(Listed(head, (), ordinal, 0.0))
+    return found
