@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.files import ReadFile, read_file
+from corpus.formats.reader import DocumentReader
 from corpus.model import DocumentKind, Force
 from corpus.registry import Entry, Supplied, read_registry
 from corpus.sources import DocumentRecord, FileRecord
@@ -39,14 +40,16 @@ def added_files(data_dir: Path) -> tuple[AddedFile, ...]:
     return (*registered, *(AddedFile(PREFIX + p.name, p, None) for p in loose))
 
 
-def read_added(file: AddedFile) -> ReadFile:
+def read_added(file: AddedFile, reader: DocumentReader | None = None) -> ReadFile:
     """Read and parse an added file. Raises UnreadableFile."""
     if file.entry is None:
-        return read_file(file.path, file.name, None, ())
-    return read_described(file.path, file.name, file.entry.id, file.entry.supplied)
+        return read_file(file.path, file.name, None, (), reader)
+    return read_described(file.path, file.name, file.entry.id, file.entry.supplied, reader)
 
 
-def read_described(path: Path, name: str, document_id: str, supplied: Supplied) -> ReadFile:
+def read_described(
+    path: Path, name: str, document_id: str, supplied: Supplied, reader: DocumentReader | None = None
+) -> ReadFile:
     """Read a file as one document of a known id and with what the operator said of it."""
     record = DocumentRecord(
         id=document_id,
@@ -63,7 +66,7 @@ def read_described(path: Path, name: str, document_id: str, supplied: Supplied) 
         kind=supplied.kind or DocumentKind.POLICY,
         supersedes=supplied.supersedes,
     )
-    read = read_file(path, name, FileRecord(name, "", "", (record,)), ())
+    read = read_file(path, name, FileRecord(name, "", "", (record,)), (), reader)
     given = {field for field in Supplied.model_fields if getattr(supplied, field)}
     documents = tuple(replace(d, supplied=d.supplied & given) for d in read.parsed.documents)
     return replace(read, parsed=replace(read.parsed, documents=documents))

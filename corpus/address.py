@@ -96,6 +96,7 @@ class AddressBook:
             spans=spans,
             notes=notes,
             repeat_of=repeat_of,
+            pages=tuple(sorted({placed.page for placed in node.lines if placed.page is not None})),
         )
         yield clause
         for child in node.children:

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.decode import UnreadableFile, read_text
+from corpus.formats.reader import DocumentReader
 from corpus.parse import ParsedFile, parse_file
 from corpus.repairs import Repair
 from corpus.sources import FileRecord
-
-SUFFIXES = (".txt", ".md")
 
 
 @dataclass(frozen=True)
@@ -22,9 +20,19 @@ class ReadFile:
     parsed: ParsedFile
 
 
-def read_file(path: Path, name: str, record: FileRecord | None, repairs: Sequence[Repair]) -> ReadFile:
-    """Read and parse one file; `name` is what its clauses carry as `file`. Raises UnreadableFile."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise UnreadableFile(f"文件《{name}》的格式暂不支持，未读取。可用格式：{'、'.join(SUFFIXES)}。")
-    text = read_text(path)
-    return ReadFile(text, parse_file(text, name, record, repairs))
+def read_file(
+    path: Path,
+    name: str,
+    record: FileRecord | None,
+    repairs: Sequence[Repair],
+    reader: DocumentReader | None = None,
+) -> ReadFile:
+    """Read and parse one file; `name` is what its clauses carry as `file`. Raises UnreadableFile.
+
+    Whoever reads many files lends a `reader`, so that they share one reading process.
+    """
+    if reader is None:
+        with DocumentReader() as own:
+            return read_file(path, name, record, repairs, own)
+    found = reader.read(path, name)
+    return ReadFile(found.text, parse_file(found.text, name, record, repairs, found.facts, found.gaps))

@@ -9,9 +9,13 @@ def clause_to_dict(clause: Clause) -> dict[str, object]:
     """One clause; `number` is its printed number, `text` its own text, `spans` code points of `file`.
 
     A verbatim repeat also carries `repeat_of`, the id of its earlier twin; a clause of a reprint
-    `twin_of`, the id of that clause in the original.
+    `twin_of`, the id of that clause in the original; a clause of a PDF `pages`, counted from 1.
     """
-    links = {"repeat_of": clause.repeat_of, "twin_of": clause.twin_of}
+    links: dict[str, object] = {
+        "repeat_of": clause.repeat_of,
+        "twin_of": clause.twin_of,
+        "pages": list(clause.pages),
+    }
     return {
         "clause_id": clause.id,
         "parent": clause.parent,

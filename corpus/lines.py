@@ -36,12 +36,13 @@ class Placed:
 
     line: Line
     role: Role = Role.BODY
-    rung: str | None = None  # forced reading: heading, region, paragraph, own, back
+    rung: str | None = None  # forced reading: heading, region, paragraph, own, back, row
     number: str | None = None  # printed number of a forced heading
     heading: str | None = None  # known heading of a numbered line that no mark sets off
     notes: tuple[str, ...] = ()
     joins: bool | None = None  # True: goes on with the sentence before it; None: decide by its words
     breaks_page: bool = False  # furniture or a displaced block stands before it
+    page: int | None = None  # 1-based page of the file; None where the format has no pages
 
 
 def split_lines(source: str) -> list[Line]:

@@ -135,6 +135,7 @@ class Clause:
     notes: tuple[str, ...] = ()  # Chinese sentences: what was moved, joined, or is a repeat
     repeat_of: str | None = None  # clause id of an earlier verbatim twin
     twin_of: str | None = None  # of a reprint: id of the same clause in the original
+    pages: tuple[int, ...] = ()  # 1-based pages of a PDF that the own text stands on; () without pages
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ class Corpus:
     furniture: Mapping[str, tuple[Span, ...]]  # file name -> ranges that belong to no document
     metadata: Mapping[str, tuple[Span, ...]]  # file name -> ranges that were read as metadata
     problems: tuple[str, ...] = ()  # Chinese sentences: files that could not be read, and why
+    doubts: tuple[str, ...] = ()  # Chinese sentences: documents that may be versions of each other
 
     @cached_property
     def by_document_id(self) -> Mapping[str, Document]:

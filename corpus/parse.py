@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from types import MappingProxyType
 
 from corpus.address import AddressBook
 from corpus.fold import comparison_form
-from corpus.furniture import running_headers
+from corpus.formats.extracted import LineFacts
 from corpus.lines import Line, Placed, Role, split_lines
 from corpus.metadata import Stated, guess_title, is_metadata_line, read_stated
-from corpus.model import Clause, Document, Force, Span
+from corpus.model import Clause, Document, Force, Gap, Span
 from corpus.naming import document_id
+from corpus.placing import place
 from corpus.repairs import Repair, RepairError, apply_repairs, check_anchors
 from corpus.sources import DocumentRecord, FileRecord
 from corpus.tree import TreeBuilder
+
+_NO_FACTS: Mapping[int, LineFacts] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,22 @@ class ParsedFile:
     problems: tuple[str, ...]
 
 
-def parse_file(source: str, name: str, record: FileRecord | None, repairs: Sequence[Repair]) -> ParsedFile:
-    """Parse decoded text; `record` and `repairs` are what is known of the file beforehand."""
+def parse_file(
+    source: str,
+    name: str,
+    record: FileRecord | None,
+    repairs: Sequence[Repair],
+    facts: Mapping[int, LineFacts] = _NO_FACTS,
+    gaps: tuple[Gap, ...] = (),
+) -> ParsedFile:
+    """Parse decoded text; `record` and `repairs` are what is known of the file beforehand.
+
+    `facts` and `gaps` are what its format says of its lines and of what it shows without text.
+    """
     lines = split_lines(source)
     problems: list[str] = []
-    placed = _place(lines)
+    placement = place(lines, facts)
+    placed = placement.placed
     try:
         check_anchors(lines, repairs)
         placed = apply_repairs(placed, repairs)
@@ -60,7 +74,10 @@ def parse_file(source: str, name: str, record: FileRecord | None, repairs: Seque
         body = [p for p in part if p.role is Role.BODY]
         documents.append(_document(known, part, name, supplied=bool(records)))
         clauses += AddressBook(known.id, name, source).clauses(TreeBuilder(body).build())
-    furniture = tuple(_span(p) for p in placed if p.role is Role.FURNITURE)
+    if gaps and documents:
+        # A format does not know of documents; a file that has pages or styles holds one.
+        documents[0] = replace(documents[0], gaps=(*documents[0].gaps, *gaps))
+    furniture = (*(_span(p) for p in placed if p.role is Role.FURNITURE), *placement.markup)
     return ParsedFile(
         tuple(documents), tuple(clauses), tuple(sorted(furniture)), tuple(sorted(metadata)), tuple(problems)
     )
@@ -68,15 +85,6 @@ def parse_file(source: str, name: str, record: FileRecord | None, repairs: Seque
 
 def _span(placed: Placed) -> Span:
     return Span(placed.line.start, placed.line.end)
-
-
-def _place(lines: Sequence[Line]) -> list[Placed]:
-    headers = running_headers(lines)
-    placed = [Placed(line, Role.FURNITURE if line.number in headers else Role.BODY) for line in lines]
-    for i, (before, after) in enumerate(pairwise(placed), start=1):
-        if before.role is Role.FURNITURE and after.role is Role.BODY:
-            placed[i] = replace(after, breaks_page=True)
-    return placed
 
 
 def _fitting(lines: Sequence[Line], record: FileRecord | None) -> Sequence[DocumentRecord]:

@@ -63,7 +63,7 @@ class TreeBuilder:
 
     @staticmethod
     def _marker(placed: Placed, law: bool) -> Marker | None:
-        if placed.rung in ("paragraph", "own", "region", "heading") or placed.joins:
+        if placed.rung in ("paragraph", "own", "region", "heading", "row") or placed.joins:
             return None
         return read_marker(placed.line.raw, in_law=law)
 
@@ -76,6 +76,8 @@ class TreeBuilder:
                 self._sign(placed)
             elif placed.rung in ("heading", "region"):
                 self._force(placed)
+            elif placed.rung == "row" and self.started:
+                self._row(placed)
             elif marker is not None:
                 self._open(placed, marker)
             else:
@@ -194,6 +196,13 @@ class TreeBuilder:
         )
         self.current = owner.adopt(
             Node(ClauseKind.PARAGRAPH, rank, prefix, None, None, None, [placed], leaf_line=True)
+        )
+
+    def _row(self, placed: Placed) -> None:
+        """A table row stands beside the other rows below the clause that the table belongs to."""
+        owner = self._owner() if self.current.kind is ClauseKind.PARAGRAPH else self.current
+        self.current = owner.adopt(
+            Node(ClauseKind.PARAGRAPH, Rank.RUN_IN, "p", None, None, None, [placed], leaf_line=True)
         )
 
     def _continues(self, placed: Placed, node: Node | None) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.added import added_files, read_added
 from corpus.decode import UnreadableFile
 from corpus.files import ReadFile, read_file
+from corpus.formats.reader import DocumentReader
 from corpus.model import Corpus
 from corpus.registry import RegistryError
 from corpus.repairs import REPAIRS_FILE, Repair, read_repairs
@@ -18,7 +19,7 @@ from corpus.sources import SOURCES_FILE, FileRecord, read_sources
 from corpus.twins import link_reprints
 from corpus.versions import link_versions
 
-Reader = Callable[[], ReadFile]
+Reader = Callable[[DocumentReader], ReadFile]
 
 
 class DocumentsFolderMissing(FileNotFoundError):  # noqa: N818  # names what is the case
@@ -43,19 +44,20 @@ def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True, with_add
     files = _shipped(folder, records, repairs)
     if with_added:
         files += _added(settings.data_dir, problems)
-    for name, read in files:
-        try:
-            found = read()
-        except UnreadableFile as error:
-            problems.append(str(error))
-            continue
-        problems += found.parsed.problems
-        twin = next((owners[d.id] for d in found.parsed.documents if d.id in owners), None)
-        if twin is not None:  # clause ids must stay unique
-            problems.append(f"文件《{name}》与《{twin}》内容相同，只收录一次。请删去其中一份。")
-            continue
-        held[name] = found
-        owners |= {d.id: name for d in found.parsed.documents}
+    with DocumentReader() as reader:
+        for name, read in files:
+            try:
+                found = read(reader)
+            except UnreadableFile as error:
+                problems.append(str(error))
+                continue
+            problems += found.parsed.problems
+            twin = next((owners[d.id] for d in found.parsed.documents if d.id in owners), None)
+            if twin is not None:  # clause ids must stay unique
+                problems.append(f"文件《{name}》与《{twin}》内容相同，只收录一次。请删去其中一份。")
+                continue
+            held[name] = found
+            owners |= {d.id: name for d in found.parsed.documents}
     problems += [
         f"文件《{name}》在 {SOURCES_FILE} 中有记录，但文件夹里没有。" for name in records if name not in held
     ]
@@ -64,14 +66,15 @@ def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True, with_add
             "文件夹中没有可以读取的政策文件。请放入 .txt 文件后重试。" + "".join(problems)
         )
     parsed = {name: found.parsed for name, found in held.items()}
-    documents = link_versions([d for p in parsed.values() for d in p.documents]).documents
+    versions = link_versions([d for p in parsed.values() for d in p.documents])
     return Corpus(
-        documents=documents,
-        clauses=link_reprints(documents, [c for p in parsed.values() for c in p.clauses]),
+        documents=versions.documents,
+        clauses=link_reprints(versions.documents, [c for p in parsed.values() for c in p.clauses]),
         texts={name: found.text for name, found in held.items()},
         furniture={name: p.furniture for name, p in parsed.items()},
         metadata={name: p.metadata for name, p in parsed.items()},
         problems=tuple(problems),
+        doubts=versions.doubts,
     )
 
 

@@ -190,7 +190,7 @@ def test_bad_files_among_good_ones(shipped: Corpus, folder_with: MakeFolder) -> 
         "文件《乱.md》的编码无法识别，未读取。请另存为 UTF-8 编码的 .txt 后再放入文件夹。",
         "文件《图.txt》不是文本文件，未读取。请另存为 UTF-8 编码的 .txt 后再放入文件夹。",
         "文件《空.txt》没有文字，未读取。",
-        "文件《表.xlsx》的格式暂不支持，未读取。可用格式：.txt、.md。",
+        "文件《表.xlsx》的格式暂不支持，未读取。可用格式：.txt、.md、.docx、.pdf、.html、.htm。",
     ]
 
 
