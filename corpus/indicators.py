@@ -53,8 +53,7 @@ class Phrase:
     start: int
     end: int
     lead: str  # from the last comma or the like to the figure
-    indicator: str  # a slice of the statement
-    counts: bool  # a number of things (50个项目) rather than a measure (达到10%)
+    indicator: str  # the statement without the figure and the words of reaching it
     cued: bool  # a verb of making or reaching governs the figure
     leans: bool  # says nothing without the indicator before it
 
@@ -80,12 +79,13 @@ def phrase_around(text: str, quantities: Sequence[Quantity], i: int, floor: int)
     if quantity.unit in _MEASURES:
         if re.match(r"[^,、()和及。%]", after) and (quantity.unit not in ("%", "‰") or after[0] in "的以"):
             return None  # 营收1亿元以上企业, 百亿元企业, 90%的芯片: the figure describes the thing
-        return _before_figure(text, quantity, listed_from, counts=False)
+        tail = re.match("[\u4e00-\u9fff]*", re.split("[和及与]", after)[0])  # 保持10%左右增长, 数据100%汇聚
+        return _before_figure(text, quantity, listed_from, tail[0] if tail else "")
     if after and (continues or after[0] not in "、)和及"):
         if not (cued or continues or quantity.comparator is not Comparator.EQUAL):
             return None
         return _after_figure(text, quantities, i, left, right)
-    return _before_figure(text, quantity, listed_from, counts=True)
+    return _before_figure(text, quantity, listed_from)
 
 
 def _is_named(flat: str, quantity: Quantity) -> bool:
@@ -97,7 +97,7 @@ def _is_named(flat: str, quantity: Quantity) -> bool:
     return False
 
 
-def _before_figure(text: str, quantity: Quantity, start: int, *, counts: bool) -> Phrase | None:
+def _before_figure(text: str, quantity: Quantity, start: int, tail: str = "") -> Phrase | None:
     lead = text[start : quantity.start]
     flat = narrow(lead)
     if opening := _LEADING.match(flat):
@@ -108,7 +108,8 @@ def _before_figure(text: str, quantity: Quantity, start: int, *, counts: bool) -
         return None
     start += text[start:].index(indicator)
     cued = len(bare) < quantity.start - start or re.search(_VERB, flat) is not None
-    return Phrase(start, quantity.end, lead, indicator, counts, cued, bool(_LEANS.search(narrow(indicator))))
+    leans = _LEANS.search(narrow(indicator)) is not None
+    return Phrase(start, quantity.end + len(tail), lead, indicator + tail, cued, leans)
 
 
 def _after_figure(text: str, quantities: Sequence[Quantity], i: int, left: int, right: int) -> Phrase | None:
@@ -126,4 +127,4 @@ def _after_figure(text: str, quantities: Sequence[Quantity], i: int, left: int, 
         return None
     stop = quantity.end + len(noun)
     lead = text[left : quantity.start]
-    return Phrase(quantity.start, stop, lead, noun, counts=True, cued=True, leans=False)
+    return Phrase(quantity.start, stop, lead, noun, cued=True, leans=False)

@@ -99,10 +99,10 @@ class YearReader:
             return Year(document.period.end_year, False, YearFrom.PERIOD)
         return None
 
-    def marks_end(self, clause: Clause, start: int, end: int) -> int:
-        """Where the last mark between two offsets ends, or `start`."""
+    def marks_end(self, clause: Clause, offset: int) -> int:
+        """Where the last year printed before an offset of the clause's text ends, or 0."""
         marks = _marks(clause.text, present_year(self._corpus.document(clause.document)))
-        return max([start, *(m.end for m in marks if start <= m.start and m.end <= end)])
+        return max((m.end for m in marks if m.end <= offset), default=0)
 
     @staticmethod
     def _governing(text: str, marks: Sequence[_Mark], offset: int) -> _Mark | None:

@@ -35,7 +35,7 @@ class Target:
     clause_id: str
     document: str
     kind: FigureKind
-    indicator: str
+    indicator: str  # the statement without the figure and the words of reaching it
     subject: str | None
     comparator: Comparator
     low: Decimal
@@ -57,7 +57,7 @@ _REPORTING = re.compile(
 )
 _REPORTED = re.compile(r"已(?:经|建成|有|形成|达|累计)|现有|目前|现已|位居|[同比]比")
 _SCOPE = re.compile(
-    r"全市域?|全省|全国|全域|市域|(?:新建)?大型、?(?:及以上|超大型)|规模以上|规上|重点行业|重点领域"
+    r"每年|全市(?!域)|全省|全国(?!影响|性|领先|推广|知名|首)|市域|(?:新建)?大型、?(?:及以上|超大型)|规模以上|规上|重点行业|重点领域"
     r"|严寒和寒冷地区|国家枢纽节点|山区|新建(?=数据中心)"
 )
 
@@ -91,7 +91,8 @@ def _figures(corpus: Corpus, years: YearReader, document: Document, clause: Clau
     before: Target | None = None
     for i, quantity in enumerate(quantities):
         year = years.at(clause, quantity.start)
-        phrase = phrase_around(clause.text, quantities, i, years.marks_end(clause, 0, quantity.start))
+        named = years.marks_end(clause, quantity.start)
+        phrase = phrase_around(clause.text, quantities, i, named)
         if (
             folded is None
             or phrase is None
@@ -116,7 +117,7 @@ def _figures(corpus: Corpus, years: YearReader, document: Document, clause: Clau
             year=year.year if kind is FigureKind.GOAL or year.past else None,
             year_from=year.origin if kind is FigureKind.GOAL or year.past else None,
             region=document.region or ("全国" if document.level is Level.NATIONAL else None),
-            scope=_scope(phrase),
+            scope=_scope(clause.text[named : quantity.start], phrase),
             statement=clause.text[phrase.start : phrase.end],
             file=clause.file,
             value_spans=folded.spans_of(quantity.start, quantity.end),
@@ -134,6 +135,7 @@ def _is_stated(document: Document, phrase: Phrase, quantity: Quantity, year: Yea
     return phrase.cued or quantity.comparator is not Comparator.EQUAL
 
 
-def _scope(phrase: Phrase) -> str | None:
+def _scope(since_year: str, phrase: Phrase) -> str | None:
+    yearly = ["每年"] if re.match("[,，]?每年", since_year) and "。" not in since_year else []
     found = [m[0] for m in _SCOPE.finditer(phrase.lead + phrase.indicator)]
-    return "、".join(dict.fromkeys(found)) or None
+    return "、".join(dict.fromkeys([*yearly, *found])) or None
