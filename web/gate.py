@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # What Gradio's page needs of its server. Uploads, file= (which also fetches addresses), proxy=, the
 # API description and everything that later versions add stay shut.
 _GRADIO_OPEN = re.compile(
-    r"^(/embed)?/(gradio_api/(queue/(join|data)|run/predict|cancel|heartbeat/[\w-]+|startup-events|reset/?)|"
+    r"^(/embed)?/(gradio_api/(app_id|queue/(join|data)|run/predict|cancel|heartbeat/[\w-]+|startup-events|reset/?)|"
     r"config/?|theme\.css|robots\.txt|favicon\.ico|(assets|static|svelte)/.+)?$"
 )
 _OURS = re.compile(

@@ -298,3 +298,20 @@ def test_readers_see_chinese_only(page: Page, server: str, path: str) -> None:
         " [e.ariaLabel, e.title, e.placeholder].filter(Boolean))",
     )
     assert [n for n in names if re.fullmatch(r"[\x00-\x7f]+", n)] == []
+
+
+def test_a_lost_connection_is_told_in_chinese_and_mended(browser: BrowserContext, server: str) -> None:
+    page = browser.new_page()  # not the fixture: the console rightly names the request that failed
+    page.goto(server)
+    page.route("**/queue/join*", lambda route: route.abort())
+    box = page.get_by_label("问题")
+    box.fill(QUESTION)
+    box.press("Enter")
+    expect(page.locator("#yj-alert")).to_contain_text("请稍后再问一次")
+    page.unroute("**/queue/join*")
+    with page.expect_request(lambda r: "/heartbeat/" in r.url, timeout=20_000):
+        pass  # Gradio's page finds its server again and starts anew
+    page.wait_for_timeout(1000)
+    ask(page, QUESTION)
+    expect(page.locator("#yj-live .yj-answer")).to_contain_text("5000")
+    page.close()
