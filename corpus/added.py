@@ -8,11 +8,10 @@ from pathlib import Path
 from corpus.files import ReadFile, read_file
 from corpus.formats.reader import DocumentReader
 from corpus.model import DocumentKind, Force
-from corpus.registry import Entry, Supplied, read_registry
+from corpus.registry import Entry, Supplied, added_folder, read_registry
 from corpus.sources import DocumentRecord, FileRecord
 
 PREFIX = "added/"  # of their names, so that none collides with a shipped file
-_FOLDER = "documents"
 
 
 @dataclass(frozen=True)
@@ -22,11 +21,6 @@ class AddedFile:
     name: str  # what its clauses carry as `file`
     path: Path
     entry: Entry | None
-
-
-def added_folder(data_dir: Path) -> Path:
-    """The folder of added documents: <id>/<n>-<name> for registered ones, <name> for what lies loose."""
-    return data_dir / _FOLDER
 
 
 def added_files(data_dir: Path) -> tuple[AddedFile, ...]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from corpus.model import DocumentKind, Force, Level
 
 REGISTRY_FILE = "registry.json"
+_FOLDER = "documents"
 _LOCK_FILE = ".registry.lock"
 _LOCK_SECONDS = 30.0  # adding a long compilation takes a few
 
@@ -58,12 +59,21 @@ class _Registry(_Record):
     documents: tuple[Entry, ...] = ()
 
 
+def added_folder(data_dir: Path) -> Path:
+    """The folder of added documents: <id>/<n>-<name> for registered ones, <name> for what lies loose."""
+    return data_dir / _FOLDER
+
+
 def read_registry(data_dir: Path) -> tuple[Entry, ...]:
     """All added documents in the order of their import; none where nothing was added. Raises RegistryError."""
     path = data_dir / REGISTRY_FILE
     try:
         content = path.read_bytes()
     except FileNotFoundError:
+        if any(added_folder(data_dir).glob("*/*")):  # or the next change would take all files for leftovers
+            raise RegistryError(
+                f"已收录文件的登记表 {REGISTRY_FILE} 不见了，而文件还在。请从备份恢复；随附文件不受影响。"
+            ) from None
         return ()
     except OSError as error:
         raise RegistryError(f"已收录文件的登记表 {REGISTRY_FILE} 无法打开。请检查文件权限。") from error
@@ -130,6 +140,8 @@ def changing(data_dir: Path) -> Iterator[None]:
     except OSError as error:
         raise RegistryError("数据文件夹不可写。请检查设置 corpus.data_dir 及其权限。") from error
     try:
+        if not (data_dir / REGISTRY_FILE).exists() and not read_registry(data_dir):
+            write_registry(data_dir, ())  # from now on its absence is a loss
         yield
     finally:
         lock.release()

@@ -34,8 +34,11 @@ def _ink(source: str, spans: Iterator[Span] | tuple[Span, ...]) -> int:
 
 def coverage(corpus: Corpus, file: str) -> Coverage:
     """Count the characters of one file by what they became."""
+    return _coverage(corpus, file, tuple(s for c in corpus.clauses if c.file == file for s in c.spans))
+
+
+def _coverage(corpus: Corpus, file: str, clause_spans: tuple[Span, ...]) -> Coverage:
     source = corpus.texts[file]
-    clause_spans = tuple(s for c in corpus.clauses if c.file == file for s in c.spans)
     return Coverage(
         file=file,
         clause_chars=_ink(source, clause_spans),
@@ -82,8 +85,11 @@ def tree_lines(corpus: Corpus, document: Document) -> Iterator[str]:
 
 def coverage_lines(corpus: Corpus) -> Iterator[str]:
     """One line a file: the share of its text that ended up in clauses."""
+    spans: dict[str, list[Span]] = {file: [] for file in corpus.texts}
+    for clause in corpus.clauses:
+        spans[clause.file] += clause.spans
     for file in corpus.texts:
-        c = coverage(corpus, file)
+        c = _coverage(corpus, file, tuple(spans[file]))
         yield (
             f"{file}：{c.total_chars} 字，其中条款 {c.clause_chars}、元数据 {c.metadata_chars}、"
             f"页面附件 {c.furniture_chars}；正文收录率 {c.share:.2%}"
