@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import logging
-import socket
 import sys
 
 from corpus.settings import SettingsError
+from web.port import take_port
 
 EPILOG = """页面：/ 问答，/embed 嵌入用的精简页，/source 已收录文件，/embed.js 嵌入脚本。
 接口：POST /api/v1/ask，GET /healthz，GET /readyz。
@@ -34,19 +34,6 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def _bind(host: str, port: int) -> socket.socket:
-    """Take the port before anything is loaded, so that a port in use is told at once. Raises OSError."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    taken = socket.socket(family, socket.SOCK_STREAM)
-    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        taken.bind((host, port))
-    except OSError:
-        taken.close()
-        raise
-    return taken
-
-
 def _fail(reason: str, status: int) -> int:
     print(reason, file=sys.stderr)  # noqa: T201
     return status
@@ -59,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not 0 <= options.port <= 65_535:
         return _fail("端口应在 0 到 65535 之间。", 2)
     try:
-        taken = _bind(options.host, options.port)
+        taken = take_port(options.host, options.port)
     except OSError:
         return _fail(
             f"无法在 {options.host}:{options.port} 上启动：端口已被占用或地址不属于本机。"
