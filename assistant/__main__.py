@@ -63,10 +63,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         _serve_standard_streams(assistant, broken)
         return 0
     if assistant is None:
-        print(broken, file=sys.stderr)
+        sys.stderr.write(broken + "\n")
         return BROKEN
     reply = assistant.ask(arguments.question, arguments.history)
-    print(json.dumps(to_dict(reply), ensure_ascii=False, indent=2) if arguments.json else render(reply))
+    shown = json.dumps(to_dict(reply), ensure_ascii=False, indent=2) if arguments.json else render(reply)
+    sys.stdout.write(shown + "\n")
     return 0
 
 

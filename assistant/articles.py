@@ -48,9 +48,9 @@ def references(text: str, bare_after: tuple[int, ...] = ()) -> tuple[ArticleRef,
             return tuple(ArticleRef(n) for n in range(first, last + 1))
     found = [_reference(match) for match in _REFERENCE.finditer(text)]
     for offset in bare_after:
-        match = _BARE.match(text[offset:])
-        if match is not None:
-            found.append(_reference(match))
+        bare = _BARE.match(text[offset:])
+        if bare is not None:
+            found.append(_reference(bare))
     return tuple(dict.fromkeys(ref for ref in found if ref is not None))
 
 
@@ -77,7 +77,7 @@ def resolve(corpus: Corpus, document_id: str, ref: ArticleRef) -> Clause | None:
     clauses = corpus.clauses_of(document_id)
     article = next((c for c in clauses if c.addr == stem or c.addr.endswith(f".{stem}")), None)
     if article is None and not has_articles(corpus, document_id):
-        article = _by_running_number(corpus, clauses, ref)
+        article = _by_running_number(clauses, ref)
     if article is None:
         return None
     return _below(corpus, _below(corpus, article, "k", ref.paragraph), "i", ref.item)
@@ -88,7 +88,7 @@ def has_articles(corpus: Corpus, document_id: str) -> bool:
     return any(re.search(r"(^|\.)a\d+$", c.addr) for c in corpus.clauses_of(document_id))
 
 
-def _by_running_number(corpus: Corpus, clauses: tuple[Clause, ...], ref: ArticleRef) -> Clause | None:
+def _by_running_number(clauses: tuple[Clause, ...], ref: ArticleRef) -> Clause | None:
     depth_one = [c for c in clauses if c.addr == f"s{ref.article}"]
     if ref.chapter and depth_one:
         return depth_one[0]

@@ -12,13 +12,13 @@ from assistant.cite import cite
 from assistant.compose import Composer
 from assistant.followup import complete
 from assistant.homophones import Homophones, dictionary
-from assistant.model import Answer, AnswerKind, Refusal, Segment, SegmentKind
+from assistant.model import Answer, AnswerKind, Hit, Refusal, Segment, SegmentKind
 from assistant.naming import DocumentNames
 from assistant.normalise import normalise
 from assistant.pick import Picker
-from assistant.question import Question, Reader
+from assistant.question import Reader
 from assistant.rank import Searches
-from assistant.refusal import Calibration, Judged, features, gap_asked_for, gap_strength, reason_of
+from assistant.refusal import Calibration, Judged, features, gap_asked_for, gap_strength, not_found, reason_of
 from assistant.retrieve import Found, Retriever
 from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
@@ -115,7 +115,8 @@ class Assistant:
             return self._refusal(found, gap, started)
         cited = cite(self.corpus, found.question, pieces)
         as_of = self._settings.as_of or self._today()
-        warnings = warnings_for(self.corpus, found.question, cited.citations, gap, as_of)
+        absent = [not_found(self.corpus, missing) for missing in found.looked_up.missing]
+        warnings = (*absent, *warnings_for(self.corpus, found.question, cited.citations, gap, as_of))
         return Answer(
             AnswerKind.POLICY,
             cited.text,
@@ -148,12 +149,11 @@ class Assistant:
         return _refused(reason, reason + nearest, found.hits, (), started)
 
 
-def _refused(reason: str, text: str, hits: tuple, warnings: tuple[str, ...], started: float) -> Refusal:
+def _refused(
+    reason: str, text: str, hits: tuple[Hit, ...], warnings: tuple[str, ...], started: float
+) -> Refusal:
     return Refusal(reason, text, (Segment(SegmentKind.LEAD, text),), hits, warnings, _elapsed_ms(started))
 
 
 def _elapsed_ms(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 1)
-
-
-__all__ = ["Assistant", "Question"]

@@ -56,7 +56,9 @@ def fit(rows: NDArray[np.float64], answerable: NDArray[np.bool_]) -> Calibration
 
     means, spreads = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
     scaled = (rows - means) / spreads
-    model = LogisticRegression(C=REGULARISATION, class_weight="balanced", max_iter=2000)
+    model = LogisticRegression(  # type: ignore[no-untyped-call]  # no annotations
+        C=REGULARISATION, class_weight="balanced", max_iter=2000
+    )
     held_out = cross_val_predict(model, scaled, answerable, cv=10, method="predict_proba")[:, 1]
     threshold = float(np.quantile(held_out[answerable], WRONG_REFUSALS))
     model.fit(scaled, answerable)

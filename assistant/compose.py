@@ -98,11 +98,13 @@ class Composer:
         return _within(pieces, self._limits.long_answer_chars)
 
     def _own_hits(self, part: Found) -> Sequence[Hit]:
-        """Hits of the part's own document or place, where there are any."""
+        """Hits of the part's own document or place, else those that mention it; none are filled in from elsewhere."""
         question = part.question
         named = [h for h in part.hits if h.passage.document in question.documents]
         local = [h for h in part.hits if set(question.places) & self._places[h.passage.id]]
-        return named or local or part.hits
+        mentioned = [h for h in part.hits if any(p in h.passage.text for p in question.named_places)]
+        elsewhere = () if question.places and not question.documents else part.hits
+        return named or local or mentioned or elsewhere
 
     def _label(self, part: Found) -> str:
         question = part.question

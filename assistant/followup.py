@@ -85,7 +85,7 @@ def _replaced(text: str, before: str, names: DocumentNames) -> str | None:
         article = _ARTICLE_ONLY.search(plain)
         return f"{title}{article.group() if article else ''}{below.group()}"
     wanted = _ARTICLE.search(flat(text))
-    if wanted and len(rest) < _TOPIC_LENGTH and not names.named(text).documents:
+    if wanted and len(rest.replace(wanted.group(), "")) < _TOPIC_LENGTH and not names.named(text).documents:
         named = names.named(before)
         title = flat(before)[slice(*named.spans[0][:2])] if named.spans else ""
         return f"{title}{wanted.group()}" if title else None
@@ -123,7 +123,7 @@ def _joined(text: str, before: str) -> str:
     if new_places and old_places:
         # two places side by side would read as a comparison
         before = _exchange(before, old_places, own[new_places[0].start : new_places[-1].end])
-    topic_only = _ASKING.sub("", before).rstrip("??。.,, ") if asks(own) != (Ask.GENERAL,) else before
+    topic_only = _ASKING.sub("", before).rstrip("?。., ") if asks(own) != (Ask.GENERAL,) else before
     return f"{topic_only} {own}".strip()
 
 

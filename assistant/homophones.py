@@ -21,7 +21,7 @@ def dictionary() -> frozenset[str]:
     """Words of two to four characters of jieba's dictionary; its tokenizer also guesses words, which slips are not."""
     import jieba
 
-    with jieba.dt.get_dict_file() as file:
+    with jieba.dt.get_dict_file() as file:  # type: ignore[no-untyped-call]  # no annotations
         words = (line.split(b" ", 1)[0].decode("utf-8") for line in file)
         return frozenset(word for word in words if 2 <= len(word) <= 4)
 
@@ -52,7 +52,7 @@ class Homophones:
             if _HAN.fullmatch(pair) and not self._terms.known(pair) and self._loose(text, i):
                 better = self._alike(pair)
                 if better is not None:
-                    characters[i], characters[i + 1] = better
+                    characters[i : i + 2] = better
         return "".join(characters)
 
     def _alike(self, pair: str) -> str | None:

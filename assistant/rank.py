@@ -17,7 +17,6 @@ from assistant.terms import TermWeights, content
 from corpus.model import Level
 from index.model import Candidates, Passage
 
-
 INHERITED = 0.5  # how much a place of the question before counts against one that is named
 
 
@@ -65,7 +64,8 @@ def z_scores(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     spread = float(scores.std())
     if spread < 1e-9:
         return np.zeros_like(scores)
-    return (scores - scores.mean()) / np.float32(spread)
+    scaled: NDArray[np.float32] = (scores - scores.mean()) / np.float32(spread)
+    return scaled
 
 
 def evidence_of(

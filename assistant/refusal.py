@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant import needs, phrases
 from assistant.facts import Facts
+from assistant.look_up import Missing
 from assistant.naming import flat
 from assistant.pick import Scored
 from assistant.places import NATION
@@ -191,13 +192,17 @@ def gap_asked_for(corpus: Corpus, found: Found) -> tuple[Document, Gap] | None:
 def reason_of(corpus: Corpus, found: Found, gap: tuple[Document, Gap] | None) -> str:
     """One Chinese sentence: what was not found. It never says that something does not exist."""
     if found.looked_up.missing:
-        first = found.looked_up.missing[0]
-        title = corpus.document(first.document).title
-        if first.gap:
-            return phrases.NOT_FOUND_GAP.format(title=title, gap=phrases.gap_phrase(first.gap.what))
-        return phrases.NOT_FOUND_ARTICLE.format(title=title, article=first.ref.label)
+        return not_found(corpus, found.looked_up.missing[0])
     if found.question.unheld:
         return phrases.NOT_FOUND_TITLE.format(title=found.question.unheld[0])
     if gap:
         return phrases.NOT_FOUND_GAP.format(title=gap[0].title, gap=phrases.gap_phrase(gap[1].what))
     return phrases.NOT_FOUND
+
+
+def not_found(corpus: Corpus, missing: Missing) -> str:
+    """One Chinese sentence: an article that a held document does not hold, and why where that is known."""
+    title = corpus.document(missing.document).title
+    if missing.gap:
+        return phrases.NOT_FOUND_GAP.format(title=title, gap=phrases.gap_phrase(missing.gap.what))
+    return phrases.NOT_FOUND_ARTICLE.format(title=title, article=missing.ref.label)

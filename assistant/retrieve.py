@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.facts import facts_of
@@ -50,18 +50,18 @@ class Retriever:
 
     def find(self, question: Question) -> Found:
         """Hits for a question; of a comparison, each part's best in turn."""
-        whole = self._find_one(question)
         if not question.parts:
-            return whole
+            return self._find_one(question)
         parts = tuple(self._find_one(part) for part in question.parts)
         rounds = zip_longest(*(p.hits for p in parts))
-        merged = [hit for each in rounds for hit in each if hit is not None]
-        hits = self._fold([_as_ranked(h) for h in (*merged, *whole.hits)])
-        weakest = min(parts, key=lambda p: p.late)
-        return Found(
-            question, hits, whole.looked_up, weakest.late, weakest.dense, weakest.lexical, weakest.coverage,
-            weakest.late_mean, parts,
-        )  # fmt: skip
+        hits = self._fold([_as_ranked(hit) for each in rounds for hit in each if hit is not None])
+        looked = LookUp(
+            tuple(dict.fromkeys(c for p in parts for c in p.looked_up.clauses)),
+            tuple(dict.fromkeys(m for p in parts for m in p.looked_up.missing)),
+        )
+        return replace(
+            min(parts, key=lambda p: p.late), question=question, hits=hits, looked_up=looked, parts=parts
+        )
 
     def _find_one(self, question: Question) -> Found:
         looked = look_up(self._corpus, question)
@@ -69,15 +69,12 @@ class Retriever:
         addressed = best_positions(self._corpus, looked.clauses, positions_of, self._index.passages)
         found = self._index.search(question.searched, self._limits.depth, addressed)
         scored = rank(question, found, self.facts, self._terms, self._weights)
-        order = self._addressed_first(scored, addressed, len(looked.clauses))
+        order = self._addressed_first(scored, addressed)
         hits = self._fold([Ranked(self._index.passages[p], score, signals) for p, score, signals in order])
         return self._described(question, hits, looked, found)
 
     def _addressed_first(
-        self,
-        scored: list[tuple[int, float, tuple[tuple[str, float], ...]]],
-        addressed: Sequence[int],
-        wanted: int,
+        self, scored: list[tuple[int, float, tuple[tuple[str, float], ...]]], addressed: Sequence[int]
     ) -> list[tuple[int, float, tuple[tuple[str, float], ...]]]:
         if not addressed:
             return scored

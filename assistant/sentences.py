@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.fold import fold_spans
 from corpus.model import Clause, Corpus, Span
@@ -66,7 +67,7 @@ def _cut_long(text: str, start: int, end: int, longest: int) -> list[tuple[int, 
         return [(start, end)]
     cuts = [m.end() + start for m in re.finditer("[；;]", text[start:end])]
     edges = [start, *cuts, end]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
