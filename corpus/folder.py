@@ -50,6 +50,7 @@ class Folder:
     def tidy(self) -> None:
         """Clear away what a killed command left behind. Raises RegistryError."""
         with changing(self.data_dir):
+            self.vault.drop_parts()
             self.vault.sweep(e.file for e in read_registry(self.data_dir))
 
     def add(self, path: Path, supplied: Supplied) -> Taken:

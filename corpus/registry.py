@@ -124,7 +124,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def changing(data_dir: Path) -> Iterator[None]:
+def changing(data_dir: Path, wait_seconds: float = _LOCK_SECONDS) -> Iterator[None]:
     """Hold the lock under which the register is changed; the system frees it when its holder dies.
 
     Raises RegistryError where another command holds it too long or the folder cannot be written.
@@ -133,7 +133,7 @@ def changing(data_dir: Path) -> Iterator[None]:
 
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(data_dir / _LOCK_FILE, timeout=_LOCK_SECONDS)
+        lock = FileLock(data_dir / _LOCK_FILE, timeout=wait_seconds)
         lock.acquire()
     except Timeout as error:
         raise RegistryError("另一个命令正在修改已收录的文件。请等它结束后重试。") from error

@@ -36,17 +36,21 @@ class Vault:
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / "entry.json", text.encode())
 
+    def drop_parts(self) -> None:
+        """Delete the parts of files that a killed command had begun to write."""
+        for folder in (self.folder.parent, *self.folder.glob("*/"), *self.trash.glob("*/")):
+            for part in folder.glob(".*.tmp"):
+                part.unlink()
+
     def sweep(self, held: Iterable[str], document_id: str = "*") -> None:
         """Move to the trash every kept file that is not in `held`, of one document or of all.
 
-        That is how a file leaves, and how what a killed command left behind is cleared away. Files that
-        lie loose stay.
+        That is how a file leaves, and how a file goes that a killed command had not yet registered.
+        Files that lie loose stay.
         """
         wanted = {self.folder / name for name in held}
         for path in sorted(self.folder.glob(f"{document_id}/*")):
-            if path.name.startswith(".") and path.suffix == ".tmp":
-                path.unlink()  # a part of a file, written by a command that was killed
-            elif path not in wanted:
+            if path not in wanted:
                 self._discard(path)
         for folder in self.folder.glob(f"{document_id}/"):
             if folder.is_dir() and not any(folder.iterdir()):
