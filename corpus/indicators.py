@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from corpus.quantity import Quantity, narrow
 from corpus.quantity_words import Comparator
 
+_REACH_CHARS = 200  # no statement is longer; a line of megabytes must not be searched for each figure
+_LIST_LENGTH = 20  # figures of one enumeration
 _ENDS = "。；;！？!?\n，,：:"
 _MEASURES = {
     "%",
@@ -34,6 +36,8 @@ _MAKING = (
 )
 _VERB = f"{_MAKING}|新建|新增"  # these two stay in the indicator: 新建数据中心PUE is not the PUE of all
 _VERB_BEFORE = re.compile(rf"(?:{_VERB})(?:累计|各|出|了|约|一批|至少)*$|(?:{_VERB}).+等$")
+# 打造十个园区 sets a figure; 落实三项试点 and 围绕两个方面 speak of things that there are.
+_FOUNDING = re.compile(r"(?:培育|培养|打造|建设|建成|新建|形成|新增|创建|争创|引进|集聚)[出了]?$")
 _REACH = (
     r"(?:(?:力争|争取|努力|预计|确保|原则上|将|要)*(?:累计|达到|达|(?:提升|提高|降低|下降|升级|增加|扩大|降|升|增)(?:到|至)"
     r"|保持在?|稳定在|控制在|突破|超过|不少于|不低于|为|到|至|拥有|力争|争取|原则上)了?)+$"
@@ -58,23 +62,24 @@ class Phrase:
     leans: bool  # says nothing without the indicator before it
 
 
-def phrase_around(text: str, quantities: Sequence[Quantity], i: int, floor: int) -> Phrase | None:
+def phrase_around(text: str, flat: str, quantities: Sequence[Quantity], i: int, floor: int) -> Phrase | None:
     """The statement that holds `quantities[i]`, or None where the figure is part of a name or an attribute.
 
-    `floor` is where the last year mark before the figure ends.
+    `flat` is `narrow(text)`; `floor` is where the last year mark before the figure ends.
     """
     quantity = quantities[i]
-    flat = narrow(text)
-    left = max([floor, *(flat.rfind(e, 0, quantity.start) + 1 for e in narrow(_ENDS))])
-    right = min([len(text), *(at for e in narrow(_ENDS) if (at := flat.find(e, quantity.end)) >= 0)])
+    near, far = max(floor, quantity.start - _REACH_CHARS), min(len(text), quantity.end + _REACH_CHARS)
+    left = max([near, *(flat.rfind(e, near, quantity.start) + 1 for e in narrow(_ENDS))])
+    right = min([far, *(at for e in narrow(_ENDS) if (at := flat.find(e, quantity.end, far)) >= 0)])
     if quantity.unit in _NOT_MEASURED or _is_named(flat, quantity):
         return None
-    before = [q for q in quantities[:i] if q.end > left]
+    before = [q for q in quantities[max(0, i - _LIST_LENGTH) : i] if q.end > left]
     # 省级实验室20家、研发机构50家 lists two things; 超百亿元企业40家 is one
     listed_from = max([left, *(q.end for q in before if flat[q.end] in "、和及与")])
     own_lead = text[before[-1].end if before else left : quantity.start]
     after = flat[quantity.end : right]
-    cued = _VERB_BEFORE.search(flat[left : quantity.start]) is not None
+    cue = _VERB_BEFORE if any(c.isdigit() for c in flat[quantity.start : quantity.end]) else _FOUNDING
+    cued = cue.search(flat[left : quantity.start]) is not None
     continues = bool(before) and re.search(r"[和及与、]$", own_lead) is not None
     if quantity.unit in _MEASURES:
         if re.match(r"[^,、()和及。%]", after) and (quantity.unit not in ("%", "‰") or after[0] in "的以"):
@@ -90,9 +95,10 @@ def phrase_around(text: str, quantities: Sequence[Quantity], i: int, floor: int)
 
 def _is_named(flat: str, quantity: Quantity) -> bool:
     """Whether the figure stands inside a name in quotation marks or titles (“15分钟服务圈”)."""
+    near, far = max(0, quantity.start - _REACH_CHARS), quantity.end + _REACH_CHARS
     for opening, closing in ("“”", "《》", "‘’"):
-        at = flat.rfind(opening, 0, quantity.start)
-        if at > flat.rfind(closing, 0, quantity.start) and closing in flat[quantity.end :]:
+        at = flat.rfind(opening, near, quantity.start)
+        if at > flat.rfind(closing, near, quantity.start) and flat.find(closing, quantity.end, far) >= 0:
             return True
     return False
 

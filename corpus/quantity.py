@@ -91,7 +91,12 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     at = 0
     while match := QUANTITY.search(narrowed, at):
         quantity = None
-        if not re.search(r"[A-Za-z\d.第]-?$|[A-Za-z]\s$", narrowed[: match.start()]) or match["before"]:
+        if (
+            not re.search(
+                r"[A-Za-z\d.第]-?$|[A-Za-z]\s$", narrowed[max(0, match.start() - 3) : match.start()]
+            )
+            or match["before"]
+        ):
             quantity = _read(match)
         if quantity is not None:
             yield quantity

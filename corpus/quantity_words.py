@@ -51,13 +51,13 @@ _SCALE = _any(SCALES)
 def _amount(name: str) -> str:
     return (
         rf"(?P<{name}cent>百分之)?(?:(?P<{name}digits>(?:{_DIGITS})(?:\.\d+)?)|(?P<{name}han>{_HAN}))"
-        rf"(?P<{name}scale>{_SCALE})?(?P<{name}more>[余多])?\s?(?P<{name}unit>{_UNIT})?"
+        rf"(?P<{name}scale>{_SCALE})?(?P<{name}more>[余多])?(?:\s?(?P<{name}unit>{_UNIT}))?"
     )
 
 
 _AGAIN = r"(?:\([个家项]\))?(?:\((?:不?含)\))?"  # 1000家(个), 8000万元(含)以上
 QUANTITY = re.compile(
-    rf"(?P<before>{_any(BEFORE)})?\s?{_amount('a')}{_AGAIN}"
+    rf"(?:(?P<before>{_any(BEFORE)})\s?)?{_amount('a')}{_AGAIN}"
     rf"(?:(?:[~～\-—–]{{1,2}}|至|到|(?P<legal>以上)(?=[^,。;]{{1,9}}以下)){_amount('b')}{_AGAIN})?"
     rf"(?:[及或]?(?P<after>{_any(AFTER)}))?"
 )

@@ -21,8 +21,7 @@ _AND_ARTICLE = re.compile(rf"[、和及与或]{_PLACE}")
 _SAME = re.compile(
     r"与(?P<what>[^,。;()与]{2,30}?)(?:(?:要求|规定|条件|标准|指标)相同|(?<=条件)同(?=[),。;\s]|$))"
 )
-_NEAR = re.compile(r"(?P<near>前款|前条|前两款|前项)(?=规定|所[称列]|情形)")
-
+_NEAR = re.compile("(?P<near>前款|前条|前项)")
 _ABOVE = re.compile(rf"以上第?(?P<items>{_NUMBER}(?:、{_NUMBER})*)项")
 
 

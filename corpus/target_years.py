@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,8 +16,9 @@ _MARK = re.compile(
     r"|“(?P<plan>十[二三四五六]五)”(?:规划)?(?:期间|时期|期末|末)"
 )
 _NAMES = re.compile(r"《[^》]*》|\([^()]*\)|〔[^〕]*〕")
+_MARKS_BACK = 50  # how many years back a figure looks; a line of megabytes may print thousands
 _PLAN_ENDS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-_SENTENCE_ENDS = "。！？!?\n"
+_SENTENCE_END = re.compile("[。！？!?\n]")
 _BEHIND = re.compile(r"截至|截止")
 
 
@@ -77,6 +79,13 @@ class YearReader:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        self._held: dict[str, list[_Mark]] = {}  # clause id -> its marks
+
+    def _marks(self, clause: Clause) -> list[_Mark]:
+        if clause.id not in self._held:
+            present = present_year(self._corpus.document(clause.document))
+            self._held[clause.id] = _marks(clause.text, present)
+        return self._held[clause.id]
 
     def at(self, clause: Clause, offset: int) -> Year | None:
         """The year that governs `clause.text[offset]`, or None where nothing says one.
@@ -85,14 +94,12 @@ class YearReader:
         end of its sentence.
         """
         document = self._corpus.document(clause.document)
-        present = present_year(document)
-        own = self._governing(clause.text, _marks(clause.text, present), offset)
+        own = self._governing(clause.text, self._marks(clause), offset)
         if own is not None:
-            only = len(_marks(clause.text, present)) == 1
-            near = only or not _ends_sentence(clause.text[own.end : offset])
+            near = len(self._marks(clause)) == 1 or not _SENTENCE_END.search(clause.text, own.end, offset)
             return Year(own.year, own.past, YearFrom.TEXT, near)
         for above in reversed(self._corpus.ancestors(clause.id)):
-            years = {m.year for m in _marks(above.text, present) if not m.past}
+            years = {m.year for m in self._marks(above) if not m.past}
             if len(years) == 1:
                 return Year(years.pop(), False, YearFrom.ABOVE)
         if document.period and document.period.end_year:
@@ -101,21 +108,21 @@ class YearReader:
 
     def marks_end(self, clause: Clause, offset: int) -> int:
         """Where the last year printed before an offset of the clause's text ends, or 0."""
-        marks = _marks(clause.text, present_year(self._corpus.document(clause.document)))
-        return max((m.end for m in marks if m.end <= offset), default=0)
+        marks = self._marks(clause)
+        passed = bisect_right(marks, offset, key=lambda m: m.end)
+        return marks[passed - 1].end if passed else 0
 
     @staticmethod
     def _governing(text: str, marks: Sequence[_Mark], offset: int) -> _Mark | None:
-        loose: _Mark | None = None
-        for mark in reversed(marks):
-            if mark.end > offset or (mark.past and _ends_sentence(text[mark.end : offset])):
-                continue
-            if mark.dated:
-                # 到2023年,…,为“十四五”期间全国推广提供经验,…10%: the year still governs
-                return mark
-            loose = loose or mark
-        return loose
-
-
-def _ends_sentence(text: str) -> bool:
-    return any(c in _SENTENCE_ENDS for c in text)
+        passed = bisect_right(marks, offset, key=lambda m: m.end)
+        if not passed:
+            return None
+        last = marks[passed - 1]
+        if last.past and not _SENTENCE_END.search(text, last.end, offset):
+            return last
+        goals = (m for m in reversed(marks[max(0, passed - _MARKS_BACK) : passed]) if not m.past)
+        loose = next(goals, None)
+        if loose is None or loose.dated:
+            return loose
+        # 到2023年,…,为“十四五”期间全国推广提供经验,…10%: the dated year still governs
+        return next((m for m in goals if m.dated), loose)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from corpus.fold import fold_spans
 from corpus.indicators import Phrase, phrase_around
 from corpus.model import Clause, ClauseKind, Corpus, Document, DocumentKind, Level, Span
-from corpus.quantity import Quantity, find_quantities
+from corpus.quantity import Quantity, find_quantities, narrow
 from corpus.quantity_words import Comparator
 from corpus.target_years import Year, YearFrom, YearReader
 
@@ -87,12 +87,13 @@ def _figures(corpus: Corpus, years: YearReader, document: Document, clause: Clau
         _REPORTING.search(c.heading or "") for c in (*corpus.ancestors(clause.id), clause) if c.heading
     )
     quantities = list(find_quantities(clause.text))
+    flat = narrow(clause.text)
     folded = fold_spans(corpus.texts[clause.file], clause.spans) if quantities else None
     before: Target | None = None
     for i, quantity in enumerate(quantities):
         year = years.at(clause, quantity.start)
         named = years.marks_end(clause, quantity.start)
-        phrase = phrase_around(clause.text, quantities, i, named)
+        phrase = phrase_around(clause.text, flat, quantities, i, named)
         if (
             folded is None
             or phrase is None
