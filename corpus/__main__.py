@@ -13,6 +13,7 @@ from corpus.check import check_corpus
 from corpus.check_report import report_lines, report_to_dict
 from corpus.commands import add_folder_commands, run_folder_command
 from corpus.decode import UnreadableFile
+from corpus.extracts import add_extract_options, extract_lines
 from corpus.folder import FolderError
 from corpus.formats.reader import DocumentReader
 from corpus.jsonl import clause_to_dict, document_to_dict
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--jsonl", action="store_true", help="每行输出一个 JSON 对象：条款，或配合 --documents 输出文件"
     )
+    add_extract_options(parser)
     parser.add_argument("--document", metavar="ID", help="只看这一份文件")
     parser.add_argument("--no-repairs", action="store_true", help="不应用 REPAIRS.toml，看原文次序下的条款树")
     parser.add_argument(
@@ -68,7 +70,10 @@ def _show(corpus: Corpus, arguments: argparse.Namespace) -> int:
     documents = [d for d in corpus.documents if arguments.document in (None, d.id)]
     if not documents:
         return _no_document(arguments.document)
-    if arguments.jsonl and arguments.documents:
+    extracts = extract_lines(corpus, frozenset(d.id for d in documents), arguments)
+    if extracts is not None:
+        _write(extracts)
+    elif arguments.jsonl and arguments.documents:
         _write(json.dumps(document_to_dict(d), ensure_ascii=False) for d in documents)
     elif arguments.jsonl:
         ids = {d.id for d in documents}
