@@ -1,4 +1,4 @@
-"""Which rung of the ladder a line stands on: 章, 条, 一、, (一), 1., (1), ①, ——, 专栏, a question."""
+"""Which rung of the ladder a line stands on by itself: 章, 条, 一、, (一), 1., (1), ①, ——, 专栏, a question."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ class Rank(IntEnum):
     PART = 10
     CHAPTER = 20
     LAW_SECTION = 30
+    FORMAL = 35
     SECTION = 40
     ARTICLE = 50
     SUBSECTION = 60
     BOX = 65
     POINT = 70
     SUBPOINT = 80
+    HALF_BRACKET = 85
     CIRCLED = 90
     LETTER = 95
     RUN_IN = 100
@@ -35,32 +37,47 @@ class Rank(IntEnum):
 class Marker:
     """What the start of a line says about its place in the tree."""
 
-    rank: Rank
+    rank: int  # a Rank, or a place between two of them
     kind: ClauseKind
     prefix: str  # letter of the address component; "" for the dotted numbers of a plan
     value: str | None  # "3", "120-1"; None where the component is counted
     number: str | None  # as printed
     rest: str  # the line without its number
+    heading: str | None = None  # known heading, where the words of the line alone would not tell it
+    leaf: bool = False  # of a known heading: words follow it on its line
 
 
 _CN = "〇零一二三四五六七八九十百千两"
-_LAW = re.compile(rf"第([{_CN}\d]+)(编|章|节|条)(?:之([{_CN}\d]+))?(?=[\s　]|$)")
+_LAW = re.compile(rf"第([{_CN}\d]+)(编|章|节|条|部分)(?:之([{_CN}\d]+))?(?=[\s　]|$)")
 # An article may run straight into its words; a reference goes on with 规定, 至, 、 and the like.
 _ARTICLE_TIGHT = re.compile(rf"第([{_CN}\d]+)条(?:之([{_CN}\d]+))?(?![规至、,，和或及与的第款项中所之])")
-_SECTION = re.compile(rf"([{_CN}]+)、(?![{_CN}]+、)")  # not 一、二、三产业融合
+# A chapter that runs into its title: a short line without a stop, so that no sentence is taken for one.
+_CHAPTER_TIGHT = re.compile(
+    rf"第([{_CN}\d]+)(编|章|节|部分)()(?![规至、,，和或及与的第款项中所之])(?=[^。，,；;:：]{{2,20}}$)"
+)
+_FORMAL = re.compile(r"([壹贰叁肆伍陆柒捌玖拾]+)、")
+_SECTION = re.compile(
+    rf"([{_CN}]+)(?:、(?![{_CN}]+(?:、|级|类|线|期))|\.(?![\d{_CN}]))"  # not 一、二、三产业融合, 一、二级医院
+)
 _SUBSECTION = re.compile(rf"[(（]([{_CN}]+)[)）]")
-_POINT = re.compile(r"(\d{1,2})(?:[.．](?!\d)|、)")
+# 1.5G基站 and 3.2025年 go on with a word, 1.5 with a measure; 3、4项 names two points.
+_POINT = re.compile(
+    r"(\d{1,2})(?:\.(?!\d)|\.(?=[3-6]G(?![A-Za-z])|(?:19|20)\d\d年)|、(?!\d{1,2}[、号期级类和至项]))"
+)
 _SUBPOINT = re.compile(r"[(（](\d{1,2})[)）]")
 _CIRCLED = re.compile(r"([①-⑳])")
-_LETTER = re.compile(r"([A-Z])[.．、]")
+_HALF_BRACKET = re.compile(r"(\d{1,2})\)")
+_LETTER = re.compile(r"([A-Z])[.．、](?!\d)|([a-z])\)")
 _DASH = re.compile(r"(?:——+|--+)")
 _BOX = re.compile(r"专栏\s*(\d{0,2})")
-_ATTACHMENT = re.compile(rf"附件\s*([{_CN}\d]*)\s*(?:[:：]|$)")
+_ATTACHMENT = re.compile(rf"附\s*件\s*([{_CN}\d]*)\s*(?:[:：]|$)")
+_APPENDIX = re.compile(r"附\s*录\s*([A-Z])(?![A-Za-z])")
 _LAW_KINDS = {
     "编": (Rank.PART, ClauseKind.CHAPTER, "b"),
     "章": (Rank.CHAPTER, ClauseKind.CHAPTER, "c"),
     "节": (Rank.LAW_SECTION, ClauseKind.CHAPTER, "j"),
     "条": (Rank.ARTICLE, ClauseKind.ARTICLE, "a"),
+    "部分": (Rank.PART, ClauseKind.SECTION, ""),
 }
 _ASKED = re.compile(r"(?:问|Q)\s*(\d{0,2})\s*:")
 _MARKDOWN = re.compile(r"#{1,6}\s+|\*\*")
@@ -78,6 +95,9 @@ def _named(text: str) -> Marker | None:
     """附件, 专栏 and 问: what is called by a word and perhaps a number."""
     if match := _ATTACHMENT.match(text):
         rank, kind, prefix = Rank.ATTACHMENT, ClauseKind.ATTACHMENT, "att"
+    elif match := _APPENDIX.match(text):
+        rest = text[match.end() :].strip(" :、")
+        return Marker(Rank.ATTACHMENT, ClauseKind.ATTACHMENT, "att", match[1], match[0].strip(), rest)
     elif (match := _BOX.match(text)) and len(text) <= _MAX_BOX_TITLE_CHARS:
         rank, kind, prefix = Rank.BOX, ClauseKind.BOX, "x"
     elif match := _ASKED.match(text):
@@ -97,19 +117,21 @@ def read_marker(raw: str, *, in_law: bool) -> Marker | None:
     if markdown := _MARKDOWN.match(raw):
         raw = raw[markdown.end() :].rstrip("*").strip()
     text = unicodedata.normalize("NFKC", raw)
-    law = _LAW.match(text) or (_ARTICLE_TIGHT.match(text) if in_law else None)
+    law = _LAW.match(text) or (_ARTICLE_TIGHT.match(text) if in_law else None) or _CHAPTER_TIGHT.match(text)
     if law:
-        unit, suffix = (law[2], law[3]) if law.re is _LAW else ("条", law[2])
+        unit, suffix = ("条", law[2]) if law.re is _ARTICLE_TIGHT else (law[2], law[3])
         rank, kind, prefix = _LAW_KINDS[unit]
         return Marker(rank, kind, prefix, _value(law[1], suffix), law[0].strip(), text[law.end() :].strip())
     if named := _named(text):
         return named
     question = text.endswith("?")
     for pattern, rank in (
+        (_FORMAL, Rank.FORMAL),
         (_SECTION, Rank.SECTION),
         (_SUBSECTION, Rank.SUBSECTION),
         (_POINT, Rank.POINT),
         (_SUBPOINT, Rank.SUBPOINT),
+        (_HALF_BRACKET, Rank.HALF_BRACKET),
         (_CIRCLED, Rank.CIRCLED),
         (_LETTER, Rank.LETTER),
     ):
@@ -118,10 +140,12 @@ def read_marker(raw: str, *, in_law: bool) -> Marker | None:
         match = pattern.match(subject)
         if not match:
             continue
-        value = match[1] if pattern is _LETTER else _value(match[1])
+        value = match[1] or match[2] if pattern is _LETTER else _value(match[1])
         if value is None:
             return None
         rest = subject[match.end() :].strip()
+        if rank is Rank.SUBSECTION:
+            rest = rest.removeprefix("、")  # (一)、
         if question and rank in (Rank.SECTION, Rank.POINT):
             return Marker(Rank.SECTION, ClauseKind.QUESTION, "q", value, match[0], rest)
         kind = ClauseKind.ITEM if in_law or rank > Rank.POINT else ClauseKind.SECTION
@@ -148,7 +172,7 @@ def law_lines(lines: Sequence[str]) -> list[bool]:
 
 
 def _opens_law(text: str) -> bool:
-    return bool(_LAW.match(text) or _ARTICLE_TIGHT.match(text))
+    return bool(_LAW.match(text) or _ARTICLE_TIGHT.match(text) or _CHAPTER_TIGHT.match(text))
 
 
 def counts_articles(lines: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Printed numbers to integers: 十二, 一百二十, 12, １２, ⑫."""
+"""Printed numbers to integers: 十二, 一百二十, 拾贰, 12, １２, ⑫."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import unicodedata
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 
 def parse_number(text: str) -> int | None:
     """The integer that `text` prints, or None.
 
-    >>> [parse_number(t) for t in ("十", "二十一", "一百零三", "１２", "⑫", "甲")]
-    [10, 21, 103, 12, 12, None]
+    >>> [parse_number(t) for t in ("十", "二十一", "一百零三", "拾贰", "１２", "⑫", "甲")]
+    [10, 21, 103, 12, 12, 12, None]
     """
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text).translate(_FORMAL)
     if text.isascii() and text.isdigit():
         return int(text)
     if not text or any(c not in _DIGITS and c not in _UNITS for c in text):

@@ -10,12 +10,13 @@ from corpus.address import AddressBook
 from corpus.fold import comparison_form
 from corpus.formats.extracted import LineFacts
 from corpus.lines import Line, Placed, Role, split_lines
-from corpus.metadata import Stated, guess_title, is_metadata_line, read_stated
+from corpus.metadata import Stated, is_metadata_line, read_stated
 from corpus.model import Clause, Document, Force, Gap, Span
 from corpus.naming import document_id
 from corpus.placing import place
 from corpus.repairs import Repair, RepairError, apply_repairs, check_anchors
 from corpus.sources import DocumentRecord, FileRecord
+from corpus.title_lines import guess_title, title_lines
 from corpus.tree import TreeBuilder
 
 _NO_FACTS: Mapping[int, LineFacts] = MappingProxyType({})
@@ -69,7 +70,8 @@ def parse_file(
     clauses: list[Clause] = []
     metadata: list[Span] = []
     for known, part in parts:
-        part = [_as_metadata(p, known.title) for p in part]
+        titles = title_lines(part, known.title)
+        part = [_as_metadata(p, known.title, printed=i in titles) for i, p in enumerate(part)]
         metadata += [_span(p) for p in part if p.role is Role.METADATA]
         body = [p for p in part if p.role is Role.BODY]
         documents.append(_document(known, part, name, supplied=bool(records)))
@@ -123,8 +125,10 @@ def unknown_record(lines: Sequence[Placed], name: str) -> DocumentRecord:
     return DocumentRecord(id=document_id(title, content), title=title, line=lines[0].line.number, quote="")
 
 
-def _as_metadata(placed: Placed, title: str) -> Placed:
-    if placed.role is Role.BODY and placed.rung is None and is_metadata_line(placed.line.text, title):
+def _as_metadata(placed: Placed, title: str, *, printed: bool) -> Placed:
+    if placed.role is not Role.BODY or placed.rung is not None:
+        return placed
+    if printed or is_metadata_line(placed.line.text, title):
         return replace(placed, role=Role.METADATA)
     return placed
 

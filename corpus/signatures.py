@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.ladder import Marker, read_marker
+from corpus.ladder import Marker, Rank, read_marker
 from corpus.lines import Placed
 from corpus.model import ClauseKind
 
@@ -13,10 +13,12 @@ _SIGNED_DATE = re.compile(
     r"[\d\u3007一二三四五六七八九十]{4}年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日(?:印发)?"
 )
 _SIGNER = re.compile(
-    r"[^，。,；;：:]{2,40}(?:政府|办公室|办公厅|委员会|部|局|厅|院|会|公司|署)(?:\s[^，。]{2,40})*"
+    r"[^，。,；;：:]{2,40}(?:政府|办公室|办公厅|委员会|市委|省委|部|局|厅|院|会|公司|署|中心|银行)(?:\s[^，。]{2,40})*"
 )
 _PUBLICATION = re.compile(r"[(（]此件.{2,8}[)）]")
 _MAX_SIGNERS = 12
+_MAX_LISTED = 12
+_MAX_LINES_TO_RESTART = 6
 _MAX_LINES_AFTER_DATE = 5  # a date further up is one that the text speaks of
 
 
@@ -25,6 +27,29 @@ def _first_signer(lines: Sequence[Placed], date: int, lowest: int) -> int:
     while start > lowest and date - start < _MAX_SIGNERS and _SIGNER.fullmatch(lines[start - 1].line.text):
         start -= 1
     return start
+
+
+def _first_listed(markers: Sequence[Marker | None], signer: int) -> int | None:
+    """Index at which the list of attachments right above a signature begins, if there is one."""
+    for i in range(signer - 1, max(signer - 1 - _MAX_LISTED, -1), -1):
+        marker = markers[i]
+        if marker is None or marker.rank != Rank.POINT:
+            listed = marker is not None and marker.kind is ClauseKind.ATTACHMENT and bool(marker.rest)
+            return i if listed else None
+    return None
+
+
+def listed_attachments(lines: Sequence[Placed], markers: Sequence[Marker | None]) -> frozenset[int]:
+    """Lines that only name the attachments, above the signature: 附件:1.申请表 / 2.汇总表."""
+    found: set[int] = set()
+    for i, placed in enumerate(lines):
+        if not _SIGNED_DATE.fullmatch(placed.line.text):
+            continue
+        signer = _first_signer(lines, i, lowest=0)
+        first = _first_listed(markers, signer) if signer < i else None
+        if first is not None:
+            found.update(range(first, signer))
+    return frozenset(found)
 
 
 def split_back(lines: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
@@ -39,13 +64,20 @@ def split_back(lines: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
             break  # the signature stands before it, inside
         if _SIGNED_DATE.fullmatch(lines[i].line.text):
             start = _first_signer(lines, i, lowest=1)
+            markers = [read_marker(p.line.raw, in_law=False) for p in lines[:start]]
+            listed = _first_listed(markers, start) if start < i else None
+            start = start if listed is None else max(listed, 1)
             return lines[:start], lines[start:]
     return lines, []
 
 
 def inner_signatures(body: Sequence[Placed], markers: Sequence[Marker | None]) -> frozenset[int]:
-    """Indexes of the lines of a signature that stands in the body because attachments follow it."""
+    """Indexes of the lines of a signature that stands in the body because attachments follow it.
+
+    What a notice issues may follow without the word 附件: then its numbers begin anew.
+    """
     found: set[int] = set()
+    listed = listed_attachments(body, [read_marker(p.line.raw, in_law=False) for p in body])
     for i, placed in enumerate(body):
         if not _SIGNED_DATE.fullmatch(placed.line.text) or not any(markers[:i]):
             continue
@@ -53,6 +85,18 @@ def inner_signatures(body: Sequence[Placed], markers: Sequence[Marker | None]) -
         while after < len(body) and _PUBLICATION.fullmatch(body[after].line.text):
             after += 1
         following = markers[after] if after < len(body) else None
-        if following is not None and following.kind is ClauseKind.ATTACHMENT:
-            found.update(range(_first_signer(body, i, lowest=0), after))
+        first = _first_signer(body, i, lowest=0)
+        attached = following is not None and following.kind is ClauseKind.ATTACHMENT
+        if attached or (first < i and _begins_anew(markers, after)):
+            while first - 1 in listed:
+                first -= 1
+            found.update(range(first, after))
     return frozenset(found)
+
+
+def _begins_anew(markers: Sequence[Marker | None], after: int) -> bool:
+    """Whether the first number below a signature is a 1 of a rung that was counted above it."""
+    following = next((m for m in markers[after : after + _MAX_LINES_TO_RESTART] if m is not None), None)
+    if following is None or following.value != "1" or following.rank > Rank.ARTICLE:
+        return False
+    return any(m is not None and m.rank == following.rank for m in markers[:after])

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.headings import heading_of
-from corpus.ladder import Marker, Rank, law_lines, read_marker
+from corpus.ladder import Marker, Rank
 from corpus.lines import Placed
 from corpus.model import ClauseKind
+from corpus.rungs import read_rungs
 from corpus.signatures import inner_signatures, split_back
 
 _MAX_RUN_IN_CHARS = 26
@@ -48,6 +49,18 @@ def _joined(placed: Placed) -> Placed:
     return placed if placed.joins else replace(placed, joins=True, notes=(*placed.notes, note))
 
 
+def _below(value: str | None, above: Node) -> str | None:
+    """The part of a decimal number that the nodes above do not say: of 4.1.1 below 4.1 its last 1."""
+    if value is None or "." not in value:
+        return value
+    path: list[str] = []
+    node: Node | None = above
+    while node is not None and node.value and not node.prefix:
+        path.insert(0, node.value)
+        node = node.parent
+    return value.removeprefix(".".join([*path, ""]))
+
+
 class TreeBuilder:
     """Grows the tree of one document line by line."""
 
@@ -56,16 +69,10 @@ class TreeBuilder:
         self.root = Node(ClauseKind.FRONT, -1, "", None, None, None)
         self.current = self.root
         self.body, self.back = split_back(lines)
-        self.in_law = law_lines([p.line.raw for p in self.body])
-        self.markers = [self._marker(p, law) for p, law in zip(self.body, self.in_law, strict=True)]
+        rungs = read_rungs(self.body)
+        self.in_law, self.markers = rungs.in_law, rungs.markers
         self.has_ladder = any(self.markers) or any(p.rung in ("heading", "region") for p in self.body)
         self.started = not self.has_ladder
-
-    @staticmethod
-    def _marker(placed: Placed, law: bool) -> Marker | None:
-        if placed.rung in ("paragraph", "own", "region", "heading", "row") or placed.joins:
-            return None
-        return read_marker(placed.line.raw, in_law=law)
 
     def build(self) -> Node:
         """The root, whose children are the document's top clauses."""
@@ -122,13 +129,15 @@ class TreeBuilder:
             heading, more = marker.rest or None, False  # 专栏1  云边协同工程: the gap follows the number
         if marker.kind is ClauseKind.DASH and heading and not more:
             more = True
+        if marker.heading is not None:
+            heading, more = marker.heading, marker.leaf
         if placed.heading is not None:
             heading, more = placed.heading, True
         node = Node(
             marker.kind,
             marker.rank,
             marker.prefix,
-            marker.value,
+            _below(marker.value, above),
             marker.number,
             heading,
             [placed],
@@ -181,7 +190,9 @@ class TreeBuilder:
             self.current.lines.append(placed)
             return
         run_in = self._run_in(placed)
-        if run_in is not None:
+        # 本办法自印发之日起施行。 after a list of whole lines closes it.
+        closes = self.current.number is not None and self._owner() is not self.current
+        if run_in is not None and (run_in[1] or not closes):
             heading, more = run_in
             above = self._above(Rank.RUN_IN)
             node = Node(ClauseKind.RUN_IN, Rank.RUN_IN, "r", None, None, heading, [placed], leaf_line=more)

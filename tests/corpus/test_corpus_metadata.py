@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from corpus_samples import placed
 
-from corpus.metadata import guess_title, is_metadata_line, read_period, read_stated
+from corpus.metadata import is_metadata_line, read_period, read_stated
 from corpus.model import Corpus, Force, Period
+from corpus.title_lines import guess_title
 
 IOT_ISSUERS = (
     "工业和信息化部、中央网络安全和信息化委员会办公室、科技部、生态环境部、住房和城乡建设部、农业农村部、"
