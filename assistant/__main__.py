@@ -76,7 +76,9 @@ def _serve_standard_streams(assistant: Assistant | None, broken: str) -> None:
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace", newline="\n")
     out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="backslashreplace", newline="\n")
     serve(assistant, lines, out, broken)
-    out.flush()
+    # a wrapper that is collected would close the standard streams behind everybody's back
+    lines.detach()
+    out.detach()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ def _entries() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
         if line and not line.startswith("#"):
             everyday, _, policy = line.partition(" = ")
             for word in everyday.split():
-                terms[word] = tuple(policy.split())
+                terms[word] = (*terms.get(word, ()), *policy.split())
     alternatives = "|".join(re.escape(w) for w in sorted(terms, key=len, reverse=True))
     return re.compile(alternatives), terms
 

@@ -18,7 +18,7 @@ _UNITS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"(多少|几)座"), re.compile(r"\d\s*万?\s*[座个]")),
     (re.compile(r"(多少|几)家"), re.compile(r"\d\s*万?\s*[家户个]|[一二三四五六七八九十]+家")),
     (re.compile(r"(多少|几)(个)?(小时|分钟)|几点"), re.compile(r"\d\s*(小时|分钟|时|点)")),
-    (re.compile(r"(多少|几)(个)?(工作日|天|日)|多久|多长时间"), re.compile(r"\d\s*(个)?(工作日|天|日|年|月|周|小时|分钟)|[一二三四五六七八九十]+(日|天|年|个月)|年左右")),
+    (re.compile(r"(多少|几)(个)?(工作日|天|日)|多久|多长时间"), re.compile(r"\d\s*个?(工作日|天|周|个月|小时|分钟)|(?<![月\d])\d{1,3}\s*日|(?<!\d)\d{1,2}\s*年(?!\d)|[一二三四五六七八九十]+(日|天|年|个月)")),
     (re.compile(r"多少(平方米|亩|公顷|平米)"), re.compile(r"\d\s*万?\s*(平方米|亩|公顷|平方)")),
     (re.compile(r"(多少|几)(万)?(人|名|位)"), re.compile(r"\d\s*[万亿]*\s*(余)?[人名位]|\d亿")),
     (re.compile(r"多少分(?!钟)|几分(?!钟)"), re.compile(r"\d\s*分(?!钟)")),
@@ -29,6 +29,7 @@ _DETAIL = re.compile(
 _TITLE = re.compile(
     r"([\u4e00-\u9fff]{2,14}?(?:暂行办法|实施细则|管理办法|办法|条例|细则|(?<![算做方看立司执想用说书语])法))(?=第|要求|规定|里|中|对|从|认定|列|是|的|什么|怎么|如何|关于|,|$)"
 )
+_ASKS = re.compile(r"什么|怎么|哪|有|没|啥")  # 有什么办法 names no measure
 # Colloquial turns that policy prose and formal questions do not use.
 _COLLOQUIAL = re.compile(
     r"咱|俺|啥|咋|弄|捣鼓|人家|呗|哩|得了|好使|干活|瞎|凭|非得|上头|那拨|玩意|掰扯|折腾|倒腾|整个|掏|攒|挣|捞|蹭|靠谱|"
@@ -94,7 +95,7 @@ def other_title(question: Question, near: str) -> float:
     """1 where the question names a law or measure that is neither held nor cited near by."""
     titles = list(question.unheld)
     if not titles and not question.documents:
-        titles = [m.group(1) for m in _TITLE.finditer(question.text)]
+        titles = [m.group(1) for m in _TITLE.finditer(question.text) if not _ASKS.search(m.group(1))]
     if not titles:
         return 0.0
     return 0.0 if any(t in near for t in titles) else 1.0
