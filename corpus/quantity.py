@@ -54,6 +54,8 @@ def _read(match: re.Match[str]) -> Quantity | None:
     unit = match["bunit"] or match["aunit"] if ranged else match["aunit"]
     if match["acent"]:
         unit = "%"
+    if unit == "大":  # 十大园区 are ten of them
+        unit = "个"
     scale = match["ascale"] or (match["bscale"] if not match["aunit"] else None)
     low = _value(match, "a", scale)
     high = _value(match, "b", match["bscale"]) if ranged else None
