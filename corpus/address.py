@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from corpus.fold import comparison_form, fold_spans
+from corpus.fold import comparison_form, fold
 from corpus.lines import Placed
 from corpus.model import Clause, ClauseKind, Span
 from corpus.tree import Node
@@ -73,7 +73,7 @@ class AddressBook:
         again = self.taken[base]
         addr = base if again == 1 else f"{base}~{again}"
         spans = spans_of_lines(self.source, node.lines)
-        text = fold_spans(self.source, spans).text
+        text = fold("".join(self.source[start:end] for start, end in spans))
         clause_id = f"{self.document}#{addr}"
         notes = tuple(dict.fromkeys(note for placed in node.lines for note in placed.notes))
         repeat_of = None

@@ -87,7 +87,17 @@ def fold(text: str) -> str:
     >>> fold(" 到 2023\\u00a0年,达 200  EFLOPS \\r\\n\\r\\n以上 ")
     '到2023年,达200 EFLOPS\\n以上'
     """
-    return fold_spans(text, [Span(0, len(text))]).text
+    return _ALL_WHITESPACE.sub(_folded_run, text) if _ALL_WHITESPACE.search(text) else text
+
+
+def _folded_run(run: re.Match[str]) -> str:
+    """What a run of blanks becomes, told by its two neighbours; the rules are those of `fold_spans`."""
+    text, start, end = run.string, run.start(), run.end()
+    if start == 0 or end == len(text):
+        return ""
+    if not _BREAKS.isdisjoint(run[0]):
+        return "\n"
+    return "" if _IS_CJK.match(text[start - 1]) or _IS_CJK.match(text[end]) else " "
 
 
 def comparison_form(text: str) -> str:

@@ -72,6 +72,11 @@ def test_fold_is_idempotent_and_keeps_all_ink(text: str) -> None:
 
 
 @given(TEXTS)
+def test_the_short_way_folds_as_the_one_that_knows_origins(text: str) -> None:
+    assert fold(text) == fold_spans(text, [Span(0, len(text))]).text
+
+
+@given(TEXTS)
 def test_origins_point_at_the_very_characters(text: str) -> None:
     folded = fold_spans(text, [Span(0, len(text))])
     assert len(folded.origins) == len(folded.text) == len(folded.pieces)
