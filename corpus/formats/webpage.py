@@ -19,47 +19,16 @@ MAX_HTML_BYTES = 8 * 1024 * 1024  # the tree of a page takes some forty times it
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "details",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
+MAX_DEPTH = 500  # the parser's time grows with the square of it; a page made by hand has thirty levels
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|font|table|ul|ol|dl|section|article|center|blockquote|a|b|i|u|em|strong|big|small)\b",
+    re.IGNORECASE,
 )
+_BLOCKS = frozenset({
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
 _HEADING = re.compile(r"h([1-6])")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SITE = re.compile(r"\s*[_|｜–—-]+\s*[^_|｜–—-]*$")  # <title>…的通知_某市人民政府
@@ -74,7 +43,9 @@ def read_webpage(data: bytes, name: str) -> Extracted:
         )
     from bs4 import BeautifulSoup, Comment  # only where a page is read
 
-    page = BeautifulSoup(page_text(data, name), "lxml")
+    source = page_text(data, name)
+    _refuse_depth(source, name)
+    page = BeautifulSoup(source, "lxml")
     for comment in page.find_all(string=lambda s: isinstance(s, Comment)):
         comment.extract()
     head = _head(page)
@@ -89,6 +60,16 @@ def read_webpage(data: bytes, name: str) -> Extracted:
         writer.add(f"发布日期：{head[1]}")
     _Blocks(writer).walk(main)
     return writer.finish()
+
+
+def _refuse_depth(source: str, name: str) -> None:
+    depth = 0
+    for tag in _NESTING.finditer(source):
+        depth = max(0, depth + (-1 if tag[1] else 1))
+        if depth > MAX_DEPTH:
+            raise UnreadableFile(
+                f"网页文件《{name}》的标签嵌套超过 {MAX_DEPTH} 层，未读取。请只保存正文，或另存为 .txt 后再放入文件夹。"
+            )
 
 
 def page_text(data: bytes, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,20 +31,33 @@ _MOST = 0.6  # a container with this share of the page's running text holds the 
 _MIN_CHARS = 30
 
 
+@dataclass(frozen=True)
+class Size:
+    """Characters with ink inside an element, and how many of them are the words of links."""
+
+    chars: int
+    linked: int
+
+    @property
+    def running(self) -> int:
+        """Characters of running text: menus are made of links."""
+        return self.chars - self.linked
+
+
 def main_part(page: BeautifulSoup) -> Tag:
     """The smallest container that holds most of the page's text; what is no text has been removed."""
     body = page.body or page
     _drop_chrome(body)
-    total = _running_chars(body)
-    marked = body.select("article, main, [role=main]") + [
-        tag for tag in body.find_all(["div", "td", "section"]) if _CONTENT_NAMES.search(_names(tag))
-    ]
+    sizes = _sizes(body)
+    total = sizes[id(body)].running
     best: Tag = body
-    held = total
-    for tag in marked:
-        chars = _running_chars(tag)
-        if chars >= max(_MOST * total, _MIN_CHARS) and chars <= held:
-            best, held = tag, chars
+    for tag in body.find_all(True):
+        marked = tag.name in ("article", "main") or tag.get("role") == "main"
+        if not marked and not (tag.name in ("div", "td", "section") and _CONTENT_NAMES.search(_names(tag))):
+            continue
+        running = sizes[id(tag)].running
+        if max(_MOST * total, _MIN_CHARS) <= running <= sizes[id(best)].running:
+            best = tag
     return best
 
 
@@ -52,16 +66,15 @@ def _names(tag: Tag) -> str:
 
 
 def _drop_chrome(body: Tag) -> None:
-    total = len(body.get_text())
+    sizes = _sizes(body)
     for tag in body.find_all(True):
         if tag.decomposed:
             continue
-        by_name = bool(_CHROME_NAMES.search(_names(tag)))
-        if by_name and len(tag.get_text()) > total / 2:
-            by_name = False  # class="main-content menu-open" on the frame of everything
+        # class="main-content menu-open" stands on the frame of everything
+        named = sizes[id(tag)].chars * 2 <= sizes[id(body)].chars and _CHROME_NAMES.search(_names(tag))
         if (
             tag.name in _CHROME
-            or by_name
+            or named
             or tag.has_attr("hidden")
             or tag.get("aria-hidden") == "true"
             or str(tag.get("role") or "") in _ROLES
@@ -70,7 +83,27 @@ def _drop_chrome(body: Tag) -> None:
             tag.decompose()
 
 
-def _running_chars(tag: Tag) -> int:
-    """Characters that are not the words of links: menus are made of links."""
-    linked = sum(len(a.get_text(strip=True)) for a in tag.find_all("a"))
-    return len(tag.get_text(strip=True)) - linked
+def _sizes(top: Tag) -> dict[int, Size]:
+    """Sizes of all elements by their id(), in one pass without recursion."""
+    from bs4.element import Tag
+
+    sizes: dict[int, Size] = {}
+    counts = [[0, 0]]
+    stack = [(top, iter(top.contents))]
+    while stack:
+        tag, rest = stack[-1]
+        element = next(rest, None)
+        if isinstance(element, Tag):
+            stack.append((element, iter(element.contents)))
+            counts.append([0, 0])
+        elif element is not None:
+            counts[-1][0] += len(str(element).strip())
+        else:
+            chars, linked = counts.pop()
+            linked = chars if tag.name == "a" else linked
+            sizes[id(tag)] = Size(chars, linked)
+            stack.pop()
+            if counts:
+                counts[-1][0] += chars
+                counts[-1][1] += linked
+    return sizes

@@ -19,6 +19,7 @@ def data_grid(table: Tag) -> list[list[Cell]] | None:
     if table.find("table") is not None:
         return None
     grid: list[list[Cell]] = []
+    total = 0
     hanging: dict[int, tuple[Cell, int]] = {}  # column -> a cell from above and the rows that it still covers
     for row in table.find_all("tr"):
         cells: list[Cell] = []
@@ -34,8 +35,11 @@ def data_grid(table: Tag) -> list[list[Cell]] | None:
                 cells.append(cell)
         _take_hanging(cells, hanging)
         grid.append(cells)
+        total += len(cells)
+        if total > _MAX_CELLS:
+            return None
     width = max(map(len, grid), default=0)
-    if width < 2 or len(grid) < 2 or width * len(grid) > _MAX_CELLS:
+    if width < 2 or len(grid) < 2:
         return None
     return [row + [Cell("")] * (width - len(row)) for row in grid]
 

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from corpus.decode import UnreadableFile
 from corpus.formats.extracted import Extracted, LineFacts, LineRole, LineWriter
 from corpus.formats.tables import Cell, cell_text, write_table
 from corpus.formats.word_archive import check_archive, damaged
@@ -38,8 +39,10 @@ def read_word(data: bytes, name: str) -> Extracted:
         return _Walk(document, name).read()
     # lxml's own error for broken XML is a SyntaxError.
     except (OpcError, SyntaxError, zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
-        if isinstance(error, ValueError) and type(error).__module__.startswith("corpus"):
-            raise  # a refusal that names its reason
+        if isinstance(error, UnreadableFile):
+            raise  # it names its reason
+        if "emory" in str(error):  # lxml says so of XML that does not fit
+            raise MemoryError from error
         raise damaged(name) from error
 
 

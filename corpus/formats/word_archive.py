@@ -7,7 +7,7 @@ import zipfile
 
 from corpus.decode import UnreadableFile
 
-MAX_XML_BYTES = 48 * 1024 * 1024  # unpacked; four million characters of text take about half of this
+MAX_XML_BYTES = 32 * 1024 * 1024  # unpacked; that of a plan of a hundred pages has two or three
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024  # pictures included
 MAX_PARTS = 20_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # container of .doc, and of a .docx that has a password
