@@ -40,10 +40,10 @@ _VERB_BEFORE = re.compile(rf"(?:{_VERB})(?:累计|各|出|了|约|一批|至少)
 _FOUNDING = re.compile(r"(?:培育|培养|打造|建设|建成|新建|形成|新增|创建|争创|引进|集聚)[出了]?$")
 _REACH = (
     r"(?:(?:力争|争取|努力|预计|确保|原则上|将|要)*(?:累计|达到|达|(?:提升|提高|降低|下降|升级|增加|扩大|降|升|增)(?:到|至)"
-    r"|保持在?|稳定在|控制在|突破|超过|不少于|不低于|为|到|至|拥有|力争|争取|原则上)了?)+$"
+    r"|保持在?|稳定在|控制在|突破|超过|不少于|不低于|为|到|至|拥有|力争|争取|原则上)了?|(?:到|至|在)?20\d\d年(?:底|末)?前?)+$"
 )
 _LEADING = re.compile(
-    r"^(?:[、和及与且并,]|力争|争取|努力|确保|预计|其中|每年|全市|全省|全国|高水平|高标准|在[^,、]{2,8}领域|"
+    r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.]|—+|[、和及与且并,]|力争|争取|努力|确保|预计|其中|每年|全市|全省|全国|高水平|高标准|在[^,、]{2,8}领域|"
     rf"(?:累计|引进和|和)*(?:{_MAKING})(?!链))+(?=.{{2}})"
 )
 _TAIL_VERB = re.compile(r"(?<=.)(?:成长为|加快|提供|参与|入驻|完成|开展).*$")
@@ -68,9 +68,8 @@ def phrase_around(text: str, flat: str, quantities: Sequence[Quantity], i: int, 
     `flat` is `narrow(text)`; `floor` is where the last year mark before the figure ends.
     """
     quantity = quantities[i]
-    near, far = max(floor, quantity.start - _REACH_CHARS), min(len(text), quantity.end + _REACH_CHARS)
-    left = max([near, *(flat.rfind(e, near, quantity.start) + 1 for e in narrow(_ENDS))])
-    right = min([far, *(at for e in narrow(_ENDS) if (at := flat.find(e, quantity.end, far)) >= 0)])
+    opening, right = _bounds(flat, quantity)
+    left = max(floor, opening)
     if quantity.unit in _NOT_MEASURED or _is_named(flat, quantity):
         return None
     before = [q for q in quantities[max(0, i - _LIST_LENGTH) : i] if q.end > left]
@@ -85,12 +84,23 @@ def phrase_around(text: str, flat: str, quantities: Sequence[Quantity], i: int, 
         if re.match(r"[^,、()和及。%]", after) and (quantity.unit not in ("%", "‰") or after[0] in "的以"):
             return None  # 营收1亿元以上企业, 百亿元企业, 90%的芯片: the figure describes the thing
         tail = re.match("[\u4e00-\u9fff]*", re.split("[和及与]", after)[0])  # 保持10%左右增长, 数据100%汇聚
-        return _before_figure(text, quantity, listed_from, tail[0] if tail else "")
+        # 交易额2025年突破50亿元: the year stands between the indicator and the figure
+        starts = [listed_from, opening] if listed_from == floor else [listed_from]
+        phrases = (_before_figure(text, quantity, start, tail[0] if tail else "") for start in starts)
+        return next((phrase for phrase in phrases if phrase), None)
     if after and (continues or after[0] not in "、)和及"):
         if not (cued or continues or quantity.comparator is not Comparator.EQUAL):
             return None
         return _after_figure(text, quantities, i, left, right)
     return _before_figure(text, quantity, listed_from)
+
+
+def _bounds(flat: str, quantity: Quantity) -> tuple[int, int]:
+    """Where the part of the sentence that holds the figure begins and ends."""
+    near, far = max(0, quantity.start - _REACH_CHARS), min(len(flat), quantity.end + _REACH_CHARS)
+    left = max(near, *(flat.rfind(e, near, quantity.start) + 1 for e in narrow(_ENDS)))
+    right = min(far, *(at for e in narrow(_ENDS) if (at := flat.find(e, quantity.end, far)) >= 0), far)
+    return left, right
 
 
 def _is_named(flat: str, quantity: Quantity) -> bool:

@@ -95,7 +95,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         quantity = None
         if (
             not re.search(
-                r"[A-Za-z\d.第]-?$|[A-Za-z]\s$", narrowed[max(0, match.start() - 3) : match.start()]
+                r"[A-Za-z\d.第]-?$|[A-Za-z]\s$|党的$", narrowed[max(0, match.start() - 3) : match.start()]
             )
             or match["before"]
         ):

@@ -56,6 +56,7 @@ _REPORTING = re.compile(
     r"^(?:发展|现实|工作|产业|现有)?(?:基础|现状|成效|回顾)(?:$|[与和及、])|面临形势|发展环境|取得.{0,4}成效"
 )
 _REPORTED = re.compile(r"已(?:经|建成|有|形成|达|累计)|现有|目前|现已|位居|[同比]比")
+_GRANTED = re.compile(r"奖励|奖补|补助|补贴|资助|给予|罚款|分别")  # conditions of money; two figures at once
 _SCOPE = re.compile(
     r"每年|全市(?!域)|全省|全国(?!影响|性|领先|推广|知名|首)|市域|(?:新建)?大型、?(?:及以上|超大型)|规模以上|规上|重点行业|重点领域"
     r"|严寒和寒冷地区|国家枢纽节点|山区|新建(?=数据中心)"
@@ -131,7 +132,9 @@ def _is_stated(document: Document, phrase: Phrase, quantity: Quantity, year: Yea
     """Whether the text sets or reports the figure, rather than merely mentions a number."""
     if document.kind is not DocumentKind.POLICY and (year.past or not year.near):
         return False
-    if year.origin is not YearFrom.PERIOD:
+    if _GRANTED.search(phrase.lead):
+        return False
+    if year.origin in (YearFrom.TEXT, YearFrom.ABOVE):
         return True
     return phrase.cued or quantity.comparator is not Comparator.EQUAL
 

@@ -47,6 +47,23 @@ SENTENCES = [
         "一、目标\n到“十四五”末，核心产业增加值占GDP比重达12%。",
         [("核心产业增加值占GDP比重", "12%", 2025)],
     ),
+    (  # the year alone, in a plan whose other years say when it speaks
+        "一、目标\n2025年，覆盖率达到100%，较2020年下降13.5%。\n二、任务\n（一）交易额2025年突破50亿元，到2025年底再上台阶。",
+        [
+            ("覆盖率", "100%", 2025),
+            ("较2020年下降", "13.5%", 2025),
+            ("交易额", "突破50亿元", 2025),
+        ],
+    ),
+    (  # no year is printed for the second: none is made up
+        "一、目标\n到2025年，园区达到20个。\n二、任务\n每年推动不少于2000家企业上云，建设1个综合型、5个特色型平台。",
+        [
+            ("园区", "20个", 2025),
+            ("企业上云", "不少于2000家", None),
+            ("综合型", "1个", None),
+            ("特色型平台", "5个", None),
+        ],
+    ),
     (  # a year governs what follows it, until the next
         "一、目标\n到2025年，园区达到20个。其中省级园区10个。到2030年，园区达到50个。",
         [("园区", "20个", 2025), ("省级园区", "10个", 2025), ("园区", "50个", 2030)],
@@ -58,6 +75,8 @@ SENTENCES = [
 ]
 NONE = [
     "",
+    "一、目标\n到2025年，深入贯彻落实党的十九大精神，实施六大工程。",
+    "一、政策\n到2025年，对首次认定的企业，给予不超过50万元奖励，补助比例最高不超过30%，奖励100万元。",
     "一、目标\n到2025年，深化“531”产业链建设，办好“12345”热线，建立“15分钟服务圈”。",
     "一、目标\n到2025年，按照《意见》（国发〔2021〕12号）第三条，聚焦13个产业集群，落实三项试点。",
     "一、任务\n对每家企业给予奖励，具体办法于2025年6月30日前印发，有效期3年。",
@@ -66,7 +85,7 @@ NONE = [
 
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES)
-def test_reads(text: str, expected: list[tuple[str, str, int]]) -> None:
+def test_reads(text: str, expected: list[tuple[str, str, int | None]]) -> None:
     targets = find_targets(corpus_of(text))
     assert [(t.indicator, t.value_text, t.year) for t in targets] == expected
 
