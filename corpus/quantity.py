@@ -34,6 +34,9 @@ class Quantity:
         return f"{sign}{self.low:f}{upper}{self.unit or ''}"
 
 
+_MOST_DIGITS = 20  # a longer run of digits is a serial number
+
+
 def narrow(text: str) -> str:
     """Full-width ASCII in its narrow form, character by character: offsets stay as they are."""
     return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else " " if c == "　" else c for c in text)
@@ -41,6 +44,8 @@ def narrow(text: str) -> str:
 
 def _value(match: re.Match[str], name: str, scale: str | None) -> Decimal | None:
     digits, han = match[f"{name}digits"], match[f"{name}han"]
+    if digits and len(digits) > _MOST_DIGITS:
+        return None
     number = Decimal(digits.replace(",", "")) if digits else parse_number(han)
     if number is None:
         return None

@@ -15,7 +15,7 @@ _PLACE = (
     rf"(?:第(?P<paragraph>{_NUMBER})款)?(?:第(?P<item>{_NUMBER})项)?"
 )
 _ARTICLE = re.compile(
-    rf"(?:《(?P<title>[^》]+)》|(?P<own>[本该](?:法|条例|规定|办法|细则|决定|规则)))?(?:\([^()]*\))?{_PLACE}"
+    rf"(?:《(?P<title>[^《》]{{1,80}})》|(?P<own>[本该](?:法|条例|规定|办法|细则|决定|规则)))?(?:\([^()]*\))?{_PLACE}"
 )
 _AND_ARTICLE = re.compile(rf"[、和及与或]{_PLACE}")
 _SAME = re.compile(

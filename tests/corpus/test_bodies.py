@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections import Counter
 
 import pytest
@@ -156,3 +157,20 @@ def test_roles_belong_to_their_names(leading: list[str], answering: list[str]) -
         *(("牵头", name) for name in leading),
         *(("负责", name) for name in answering),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 20_000,
+        "(市工信局牵头" * 5_000,
+        "市工信局、" * 30_000 + "负责",
+        "责任单位：" * 20_000,
+        "(a(b)" * 20_000,
+    ],
+)
+def test_hostile_lines_are_read_in_linear_time(text: str) -> None:
+    corpus = corpus_of(f"一、任务\n推进。{text}")
+    start = time.perf_counter()
+    find_bodies(corpus)
+    assert time.perf_counter() - start < 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from extract_lists import corpus_of
 from hypothesis import given
@@ -113,3 +115,10 @@ def test_reads_the_numbers_that_are_printed(article: int, paragraph: int, item: 
 
 def test_an_inserted_article() -> None:
     assert [m.article for m in find_mentions("依照本法第一百二十条之一处理")] == ["a120-1"]
+
+
+@pytest.mark.parametrize("text", ["《" * 20_000, "第三条、" * 10_000, "与" * 20_000, "(" * 20_000])
+def test_hostile_lines_are_read_in_linear_time(text: str) -> None:
+    start = time.perf_counter()
+    list(find_mentions(text))
+    assert time.perf_counter() - start < 3
