@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.added import PREFIX
 from corpus.duplicates import repeated_inside, shared_between_documents, suspicious_lengths
 from corpus.findings import CheckReport, DocumentReport, Finding, Severity, Topic
 from corpus.fold import is_blank
@@ -35,6 +36,7 @@ def _check_document(
 ) -> DocumentReport:
     clauses = corpus.clauses_of(document.id)
     findings = [
+        *_loose_findings(document),
         *_coverage_findings(covered),
         *numbering_findings(document, clauses),
         *unknown_marks(clauses),
@@ -109,6 +111,14 @@ def _coverage_findings(covered: _Covered) -> Iterator[Finding]:
         yield Finding(Severity.ERROR, Topic.COVERAGE, message)
     if covered.twice:
         yield Finding(Severity.ERROR, Topic.COVERAGE, f"有 {covered.twice} 字归入了两条。请报告这份文件。")
+
+
+def _loose_findings(document: Document) -> Iterator[Finding]:
+    """A file that was laid into the folder by hand: its id is made of its words and goes with them."""
+    name = document.file.removeprefix(PREFIX)
+    if name != document.file and "/" not in name:
+        message = f"文件《{name}》没有登记，内容一改，ID 就会变。请用 python -m corpus add 登记。"
+        yield Finding(Severity.WARNING, Topic.READING, message)
 
 
 def _twin_findings(corpus: Corpus, document: Document, clauses: Sequence[Clause]) -> Iterator[Finding]:

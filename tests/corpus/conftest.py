@@ -23,7 +23,7 @@ def shipped_folder() -> Path:
 @pytest.fixture(scope="session")
 def shipped(shipped_folder: Path) -> Corpus:
     """The corpus that ships."""
-    return load_corpus(CorpusSettings(documents_dir=shipped_folder))
+    return load_corpus(CorpusSettings(documents_dir=shipped_folder), with_added=False)
 
 
 @pytest.fixture(scope="session")

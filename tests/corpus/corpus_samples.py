@@ -23,8 +23,8 @@ MakeFolder = Callable[[Mapping[str, bytes]], Path]
 
 
 def load(folder: Path) -> Corpus:
-    """The corpus of a folder."""
-    return load_corpus(CorpusSettings(documents_dir=folder))
+    """The corpus of a folder, without what this machine's user has added."""
+    return load_corpus(CorpusSettings(documents_dir=folder), with_added=False)
 
 
 def lines_of(text: str) -> list[Line]:

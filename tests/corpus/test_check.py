@@ -147,6 +147,18 @@ def test_the_same_words_in_two_documents_and_twice_in_one(tmp_path: Path) -> Non
     ] == []  # their numbers differ, so do their words
 
 
+def test_a_file_that_nobody_registered(tmp_path: Path) -> None:
+    loose = tmp_path / "var" / "documents" / "办法.txt"
+    loose.parent.mkdir(parents=True)
+    loose.write_text(SOUND, encoding="utf-8")
+    report = check_corpus(
+        corpus_of(tmp_path, a="说明\n" + "本文件说明各项工作的背景、目的和依据，供各单位参考。" * 4)
+    )
+    assert [f.message for d in report.documents for f in d.findings] == [
+        "文件《办法.txt》没有登记，内容一改，ID 就会变。请用 python -m corpus add 登记。"
+    ]
+
+
 def test_problems_and_lost_characters_are_errors(shipped: Corpus) -> None:
     broken = replace(shipped, problems=("文件《a.txt》没有文字，未读取。",), doubts=("可能是两个版本",))
     lost = [c for c in shipped.clauses if c.id != "soe#s2.1"]

@@ -35,6 +35,7 @@ def _no_settings_of_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path = tmp_path / "youju.toml"
     path.write_text("", encoding="utf-8")
     monkeypatch.setenv(SETTINGS_FILE_VARIABLE, str(path))
+    monkeypatch.setenv("YOUJU_CORPUS__DATA_DIR", str(tmp_path / "var"))
 
 
 def test_clauses_as_jsonl(shipped: Corpus, capsys: Capture) -> None:
