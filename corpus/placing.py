@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.fold import fold
 from corpus.formats.extracted import LineFacts, LineRole
 from corpus.furniture import running_headers
 from corpus.ladder import read_marker
@@ -52,7 +53,7 @@ def place(lines: Sequence[Line], facts: Mapping[int, LineFacts]) -> Placement:
 
 def _without_markup(line: Line, chars: int) -> Line:
     raw = line.raw[chars:]
-    return Line(line.number, line.start + chars, line.end, raw, line.text[chars:].lstrip())
+    return Line(line.number, line.start + chars, line.end, raw, fold(raw))
 
 
 def _with_headings(placed: list[Placed], facts: Mapping[int, LineFacts]) -> list[Placed]:

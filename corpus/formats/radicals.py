@@ -14,6 +14,7 @@ _FOLDED = str.maketrans(
     {
         **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
         **dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)),
+        "⼾": "户",  # Unicode names 戶; simplified fonts draw 户
     }
 )
 

@@ -31,6 +31,7 @@ class NumberLevel:
     start: int = 1
     gap: str = " "  # what stands between number and text
     arabic: bool = False  # w:isLgl: numbers of higher levels are shown in Arabic digits
+    restarts_below: int | None = None  # w:lvlRestart: counts anew only after levels below this; 0 is never
 
 
 @dataclass
@@ -47,7 +48,9 @@ class NumberCounter:
             return ""
         self.counts[level] = self.counts.get(level, rule.start - 1) + 1
         for deeper in [n for n in self.counts if n > level]:
-            del self.counts[deeper]
+            below = self.levels[deeper].restarts_below
+            if below is None or level < below:
+                del self.counts[deeper]
         if rule.style in ("bullet", "none"):
             return ""
         number = rule.pattern

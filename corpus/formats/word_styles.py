@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.formats.word_numbers import NumberLevel
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERING = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 _HEADING = re.compile(r"(?:heading|标题) ?(\d)", re.IGNORECASE)
+_OWN = ("pStyle", "outlineLvl", "numPr/numId", "numPr/ilvl")  # what a paragraph says beside its style
 _MAX_BASES = 16  # styles are based on styles; a damaged file may have them in a ring
 
 
@@ -42,6 +43,7 @@ class Styles:
     def __init__(self, document: WordDocument) -> None:
         styles: Any = document.styles.element
         self._styles: dict[str, Any] = {s.get(f"{_W}styleId"): s for s in styles.iterchildren(f"{_W}style")}
+        self._seen: dict[tuple[str | None, ...], ParagraphStyle] = {}
         self._default = next(
             (
                 i
@@ -58,6 +60,12 @@ class Styles:
     def of(self, paragraph: Any) -> ParagraphStyle:
         """What is known of a w:p."""
         properties = paragraph.find(f"{_W}pPr")
+        key = tuple(_val(properties, path) for path in _OWN)
+        if key not in self._seen:  # a document has a dozen, for thousands of paragraphs
+            self._seen[key] = self._resolved(properties)
+        return self._seen[key]
+
+    def _resolved(self, properties: Any) -> ParagraphStyle:
         chain = list(self._bases(_val(properties, "pStyle") or self._default))
         name = _val(chain[0], "name") or "" if chain else ""
         title = 1 if name.lower() in ("title", "标题") else None
@@ -110,8 +118,7 @@ class Styles:
             levels |= dict(_levels(override))
             start = _val(override, "startOverride")
             if start is not None and place in levels:
-                old = levels[place]
-                levels[place] = NumberLevel(old.style, old.pattern, _int(start, 1), old.gap, old.arabic)
+                levels[place] = replace(levels[place], start=_int(start, 1))
         return levels
 
 
@@ -125,5 +132,6 @@ def _levels(element: Any) -> Iterator[tuple[int, NumberLevel]]:
                 start=_int(_val(level, "start"), 1),
                 gap="" if _val(level, "suff") == "nothing" else " ",
                 arabic=level.find(f"{_W}isLgl") is not None,
+                restarts_below=_int(restart, 0) if (restart := _val(level, "lvlRestart")) else None,
             ),
         )
