@@ -10,7 +10,7 @@ from corpus.ladder import Marker, Rank
 from corpus.model import ClauseKind
 
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?=\s|$|[\u4e00-\u9fff])")
-_TOP = re.compile(r"(\d{1,2})\s+(?=[^\d\s])")
+_TOP = re.compile(r"(\d{1,2})\s+(?=[^\d\s]|[3-6]G)")
 _MAX_TOP_CHARS = 30
 _TOPS = (Rank.CHAPTER, Rank.SECTION, Rank.POINT)
 _MIN_DECIMALS = 2  # 1.5 Gbps may open one line of any text

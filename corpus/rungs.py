@@ -117,8 +117,8 @@ def _raised(markers: Sequence[Marker | None]) -> list[Marker | None]:
 
 
 def _stands_above(markers: Sequence[Marker | None], raised: int, other: int) -> bool:
-    """Whether the rung `raised` counts on over blocks of `other` that each begin at 1, and never otherwise."""
-    seen = against = 0
+    """Whether every block of `other` begins at 1 below a marker of `raised`, which counts on over the blocks."""
+    blocks = 0
     last: int | None = None  # value of the last marker of the raised rung in this segment
     block = 0  # value of the last marker of the other rung since then
     for marker in markers:
@@ -128,11 +128,12 @@ def _stands_above(markers: Sequence[Marker | None], raised: int, other: int) -> 
         if marker.rank < other:
             last, block = None, 0
         elif marker.rank == raised:
-            if block:
-                counts_on = last is not None and value == last + 1
-                seen, against = seen + counts_on, against + (not counts_on)
+            if block and (last is None or value != last + 1):
+                return False
             last, block = value, 0
         elif marker.rank == other:
-            against += not (last is not None and value == block + 1)
+            if last is None or value != block + 1:
+                return False
+            blocks += not block
             block = value
-    return seen > 0 and against == 0
+    return blocks > 0
