@@ -46,11 +46,7 @@ class Extracted:
 
 def checked(text: str, name: str) -> str:
     """`text`, where a parser can take it. Raises UnreadableFile for too much text or an endless line."""
-    if len(text) > MAX_CHARS:
-        raise UnreadableFile(
-            f"文件《{name}》有 {len(text) // 10_000} 万字，超过 {MAX_CHARS // 10_000} 万字的上限，未读取。"
-            "请拆分后再放入文件夹。"
-        )
+    check_chars(len(text), name)
     if len(text) > MAX_LINE_CHARS:
         for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
             if len(line) > MAX_LINE_CHARS:
@@ -59,6 +55,15 @@ def checked(text: str, name: str) -> str:
                     "请按段落分行保存后再放入文件夹。"
                 )
     return text
+
+
+def check_chars(count: int, name: str) -> None:
+    """Raises UnreadableFile where a text has more characters than a parser should take."""
+    if count > MAX_CHARS:
+        raise UnreadableFile(
+            f"文件《{name}》有 {count // 10_000} 万字以上，超过 {MAX_CHARS // 10_000} 万字的上限，未读取。"
+            "请拆分后再放入文件夹。"
+        )
 
 
 class LineWriter:
@@ -80,7 +85,8 @@ class LineWriter:
             return
         self._lines.append(line)
         self._chars += len(line) + 1
-        if self._chars > MAX_CHARS or len(line) > MAX_LINE_CHARS:
+        check_chars(self._chars, self.name)
+        if len(line) > MAX_LINE_CHARS:
             checked("\n".join(self._lines), self.name)
         if facts is not None and facts != LineFacts():
             self._facts[len(self._lines)] = facts

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from corpus.decode import UnreadableFile
-from corpus.formats.extracted import MAX_CHARS, Extracted, LineFacts, LineRole, LineWriter, checked
+from corpus.formats.extracted import Extracted, LineFacts, LineRole, LineWriter, check_chars
 from corpus.formats.pdf_furniture import page_furniture
 from corpus.formats.pdf_lines import PageLine, paragraphs
 from corpus.formats.radicals import fold_radicals
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]  # it ships no types
 
 MAX_PAGES = 2_000  # a five-year plan has a hundred or two
-MAX_SECONDS = 40.0  # between pages; the process that reads has a limit of its own
+MAX_SECONDS = 50.0  # between pages; the process that reads has a limit of its own
 _MIN_CHARS = 20  # a page number or a stamp on a scanned page is not its text
 _UNMAPPED_SHARE = 0.2
 _PASSWORD = "password"  # pdfium's word for it
@@ -65,8 +65,7 @@ def _read(document: PdfDocument, name: str, clock: Callable[[], float]) -> Extra
             ) from error
         lines += found
         chars += sum(len(line.text) for line in found)
-        if chars > MAX_CHARS:
-            checked("字" * chars, name)
+        check_chars(chars, name)
         if clock() - started > MAX_SECONDS:
             raise UnreadableFile(
                 f"文件《{name}》读到第 {number} 页已超过 {MAX_SECONDS:.0f} 秒，未读取。请拆分或另存后重试。"

@@ -81,11 +81,18 @@ def printed(
     paragraphs: Sequence[str], width: int = 36, lines_a_page: int = 12
 ) -> list[list[tuple[float, str]]]:
     """Paragraphs broken into lines and pages as a word processor prints them: two characters in, then full."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     lines: list[tuple[float, str]] = []
     for paragraph in paragraphs:
-        lines.append((2, paragraph[: width - 2]))
-        rest = paragraph[width - 2 :]
-        lines += [(0, rest[i : i + width]) for i in range(0, len(rest), width)]
+        lines.append((2, ""))
+        used = 2.0
+        for char in paragraph:
+            em = pdfmetrics.stringWidth(char, FONT, 1)
+            if used + em > width:
+                lines.append((0, ""))
+                used = 0.0
+            used += em
+            lines[-1] = (lines[-1][0], lines[-1][1] + char)
     return [lines[i : i + lines_a_page] for i in range(0, len(lines), lines_a_page)]
 
 

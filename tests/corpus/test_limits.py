@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import resource
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from corpus_samples import load
 from format_samples import W, pdf, repacked, word, word_body
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpus.__main__ import main
 from corpus.decode import UnreadableFile
 from corpus.formats.extracted import MAX_LINE_CHARS
 from corpus.formats.reader import DocumentReader, Limits
 from corpus.formats.word import read_word
+from corpus.settings import ROOT
 
 GOOD = "关于算力券的通知\n一、总体要求\n坚持统筹发展，加快建设，完善机制。\n二、附则\n自印发之日起施行。\n"
 MB = 1024 * 1024
@@ -58,7 +64,7 @@ BAD: list[tuple[str, Callable[[Path], None], str]] = [
     ("炸弹.docx", written(lambda: body("<w:p/>" * 8_000_000)), "可能是压缩炸弹，未读取"),
     ("长.pdf", written(lambda: many_pages(5_000)), "有 5000 页，超过 2000 页的上限，未读取。请拆分"),
     ("一行.txt", written(lambda: ("数" * (5 * MB // 3)).encode()), f"第 1 行长达 {5 * MB // 3} 字，未读取。请按段落分行"),
-    ("长文.txt", written(lambda: ("数字经济\n" * 900_000).encode()), "有 450 万字，超过 400 万字的上限，未读取"),
+    ("长文.txt", written(lambda: ("数字经济\n" * 900_000).encode()), "有 450 万字以上，超过 400 万字的上限，未读取"),
     ("混.txt", written(lambda: (GOOD * 3).encode() + GOOD.encode("gb18030")), "混有不同的编码：第 16 行附近不是 UTF-8"),
     ("锁.pdf", written(lambda: pdf([[(2, "数字经济")]], password="secret")), "设有打开密码，未读取"),
     ("锁.docx", written(lambda: OLE + "EncryptedPackage".encode("utf-16-le")), "设有打开密码，未读取。请用 Word 或 WPS 取消密码"),
@@ -167,3 +173,58 @@ def test_text_of_a_file_on_the_command_line(tmp_path: Path, capsys: pytest.Captu
     captured = capsys.readouterr()
     assert captured.err.startswith("文件《好.docx》已损坏或不是 Word 文档")
     assert "Traceback" not in captured.err
+
+
+HEAVY = ("docx", "bs4", "lxml", "pypdfium2", "reportlab")
+
+
+def test_who_reads_text_pays_for_no_library_of_other_formats() -> None:
+    code = f"import sys, corpus.wiring, corpus.__main__; print([n for n in {HEAVY} if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def samples() -> list[tuple[str, bytes]]:
+    """One small file of each binary format."""
+    page = "<html><body><ol><li>数</li></ol><table><tr><th>甲</th><td rowspan=2>乙</td></tr></table></body></html>"
+    return [
+        (".docx", word(lambda d: d.add_table(2, 2) and d.add_heading("一、总体要求", 1) and None)),
+        (".pdf", pdf([[(2, "一、总体要求"), (0, "坚持统筹")]] * 2, "页眉", "{}")),
+        (".html", page.encode()),
+    ]
+
+
+SAMPLES = samples()
+
+
+@pytest.fixture(scope="module")
+def shared_reader() -> Iterator[DocumentReader]:
+    with DocumentReader(Limits(seconds=10.0)) as reader:
+        yield reader
+
+
+def text_or_refusal(reader: DocumentReader, path: Path) -> str:
+    try:
+        return reader.read(path, path.name).text
+    except UnreadableFile as error:
+        return str(error)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    which=st.integers(0, 2),
+    cuts=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6)), min_size=1, max_size=4),
+    end=st.floats(0.3, 1),
+)
+def test_damage_gives_text_or_a_refusal_and_nothing_else(
+    tmp_path: Path, shared_reader: DocumentReader, which: int, cuts: list[tuple[float, bytes]], end: float
+) -> None:
+    suffix, whole = SAMPLES[which]
+    data = bytearray(whole)
+    for place, noise in cuts:
+        at = int(place * len(data))
+        data[at : at + len(noise)] = noise
+    path = tmp_path / f"损{suffix}"
+    path.write_bytes(bytes(data[: max(1, int(end * len(data)))]))
+    outcome = text_or_refusal(shared_reader, path)
+    assert outcome.endswith("\n") or re.match(r"(?:网页)?文件《损.*未读取。.*。$", outcome), outcome
