@@ -23,6 +23,8 @@ GENERAL_CHARS = 300  # from the first hit
 GENERAL_MORE = (140, 140)  # from each further hit
 SECOND_SENTENCE = 0.8  # share of the best score that a further sentence of a fact needs
 LIST_LEAD = 0.8  # share of the best sentence's score that a list needs to be shown instead
+TRUSTED = 0.4  # a best sentence that scores this shares enough words with the question to be chosen by them
+BESIDE = 0.55  # share of the best score that a sentence of the same paragraph needs where not all fit
 HEAD_CHARS = 220
 LIST_CHARS = 900  # members are shown whole up to this length
 PART_CHARS = 400  # of one part of a comparison
@@ -149,10 +151,10 @@ class Composer:
         chosen = [best]
         length = len(best.sentence.text)
         for other in scored[1:]:
-            near = (
-                other.score >= SECOND_SENTENCE * best.score
-                and other.sentence.clause.id == best.sentence.clause.id
-            )
+            clause, first = other.sentence.clause, best.sentence.clause
+            # (三)分类条件 1. 2. 3. each set their own figure: one of them alone would mislead
+            sibling = clause.parent is not None and (clause.parent, clause.kind) == (first.parent, first.kind)
+            near = other.score >= SECOND_SENTENCE * best.score and (clause.id == first.id or sibling)
             if near and length + len(other.sentence.text) <= most:
                 chosen.append(other)
                 length += len(other.sentence.text)
@@ -173,6 +175,8 @@ class Composer:
 
     def _general(self, scored: Sequence[Scored], most: int) -> tuple[Piece, ...]:
         """The best sentences of the first hit, then the best one of each of the next hits that is near."""
+        if scored[0].score >= TRUSTED:
+            return _in_order(self._around(scored, most))
         chosen: list[Sentence] = []
         for hit, room in enumerate((most, *GENERAL_MORE)):
             length = 0
@@ -180,7 +184,49 @@ class Composer:
                 if length + len(item.sentence.text) <= room or not (length or hit):
                     chosen.append(item.sentence)
                     length += len(item.sentence.text)
-        return _in_order(chosen or [scored[0].sentence])
+        return self._named(_in_order(chosen or [scored[0].sentence]))
+
+    def _named(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """Pieces of several documents, each group under its document's title, so that none passes for another's."""
+        documents = [p.clause.document for p in pieces if p.clause]
+        if len(set(documents)) < 2:
+            return pieces
+        out: list[Piece] = []
+        for piece, document, before in zip(pieces, documents, (None, *documents), strict=False):
+            if document != before:
+                title = f"《{self._corpus.document(document).title}》"
+                out.append(Piece(SegmentKind.LEAD, None, phrase=phrases.PART_LEAD.format(place=title)))
+            out.append(piece)
+        return tuple(out)
+
+    def _around(self, scored: Sequence[Scored], most: int) -> list[Sentence]:
+        """The paragraph of the best sentence, and what answers nearly as well in the same document."""
+        best = scored[0]
+        clause = best.sentence.clause
+        start = clause.text.rfind("\n", 0, best.sentence.start) + 1
+        end = clause.text.find("\n", best.sentence.end)
+        end = len(clause.text) if end < 0 else end
+        inside = [s for s in sentences(clause) if start <= s.start < end and not s.is_heading]
+        if sum(len(s.text) for s in inside) > most:
+            worth = {
+                (s.sentence.clause.id, s.sentence.start) for s in scored if s.score >= BESIDE * best.score
+            }
+            inside = [s for s in inside if (s.clause.id, s.start) in worth] or [best.sentence]
+        chosen = list(inside)
+        length = sum(len(s.text) for s in chosen)
+        for other in scored:
+            sentence = other.sentence
+            near = other.score >= SECOND_SENTENCE * best.score and not sentence.is_heading
+            same = sentence.clause.document == clause.document
+            if (
+                near
+                and same
+                and sentence not in chosen
+                and length + len(sentence.text) <= most + GENERAL_MORE[0]
+            ):
+                chosen.append(sentence)
+                length += len(sentence.text)
+        return chosen
 
 
 def _many(question: Question) -> bool:

@@ -45,6 +45,7 @@ class Facts:
     heading: frozenset[str]  # pieces of its innermost headings
     title: frozenset[str]  # pieces of its document's title and short names
     body: frozenset[str]  # pieces of trail and text
+    text: str  # the passage's own words
     fits: frozenset[Ask]  # what its text could answer
     is_talk: bool  # an explanation, a news item or a picture about a text
     is_summary: bool  # about a text that is also held
@@ -67,6 +68,7 @@ def facts_of(passage: Passage, corpus: Corpus) -> Facts:
         heading=frozenset().union(*(pieces(h) for h in headings[-2:])),
         title=frozenset().union(*(pieces(n) for n in (document.title, *document.short_names))),
         body=pieces(passage.trail) | pieces(passage.text),
+        text=passage.text,
         fits=frozenset(ask for ask, pattern in _FITS.items() if pattern.search(text)),
         is_talk=document.kind is not DocumentKind.POLICY,
         is_summary=document.summarises is not None,

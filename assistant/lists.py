@@ -49,7 +49,9 @@ def asked_count(question: Question) -> int | None:
 
 def find_list(corpus: Corpus, terms: TermWeights, question: Question, hits: Sequence[Hit]) -> Listed | None:
     """The best list in the first hits; None where nothing there is a list of what is asked for."""
-    wanted, count = content(question.searched), asked_count(question)
+    # The place is told by the document, not by the words of the list's head.
+    places = frozenset[str]().union(*(pieces(p) for p in question.named_places))
+    wanted, count = content(question.searched) - places, asked_count(question)
     found: list[Listed] = []
     seen: set[str] = set()
     for rank, hit in enumerate(hits[:3]):

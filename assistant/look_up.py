@@ -38,6 +38,10 @@ def look_up(corpus: Corpus, question: Question) -> LookUp:
     if not question.articles or (question.unheld and not question.documents):
         return LookUp()
     named = [d for d in question.documents if _is_text(corpus, d)]
+    if question.documents and not named:
+        # only news of it is held: another law's article of the same number is no answer
+        absent = question.documents[0]
+        return LookUp((), tuple(Missing(absent, r, gap_of(corpus, absent, r)) for r in question.articles))
     held = named or [d.id for d in corpus.documents if _is_text(corpus, d.id) and has_articles(corpus, d.id)]
     clauses: list[Clause] = []
     missing: list[Missing] = []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asks import Ask
+from assistant.definitions import asked_term, defines
 from assistant.model import Hit
 from assistant.needs import unit_given
 from assistant.normalise import years
@@ -14,7 +15,7 @@ from assistant.question import Question
 from assistant.sentences import Sentence, sentences
 from assistant.terms import TermWeights, content, pieces
 from corpus.fold import comparison_form
-from corpus.model import Corpus
+from corpus.model import ClauseKind, Corpus
 
 _FITS: dict[Ask, re.Pattern[str]] = {
     # a figure, not the year in a title or a date
@@ -27,6 +28,7 @@ _FITS: dict[Ask, re.Pattern[str]] = {
     Ask.PROCEDURE: re.compile(r"应当|报送|备案|申请|批准|日内"),
     Ask.LIST: re.compile(r"、.*、|[一二三四]是|包括|分为|——"),
 }
+_EDGES = frozenset({ClauseKind.FRONT, ClauseKind.BACK})
 FIT = 0.25  # what the fitting kind of sentence gains, in shares of the question's mass
 RANK_COST = 0.1  # what each further hit costs a sentence
 HEADING_COST = 0.3  # a heading names the matter and says nothing about it
@@ -35,6 +37,7 @@ YEAR = 0.1
 FOCUS = 0.5  # of a follow-up, the newest words against those taken from the history
 BODY = 0.6
 DEFINED = 0.5
+DEFINED_EXACTLY = 0.5  # 数字经济是指, not 数字经济核心产业是指
 UNIT = 0.1
 
 
@@ -72,7 +75,10 @@ class Picker:
         shown = comparison_form(hit.passage.text)
         found: list[Sentence] = []
         for clause_id in hit.passage.clause_ids:
-            for sentence in sentences(self._corpus.clause(clause_id)):
+            clause = self._corpus.clause(clause_id)
+            if clause.kind in _EDGES and "。" not in clause.text:
+                continue  # an addressee, a signer or a date says nothing about a matter
+            for sentence in sentences(clause):
                 if comparison_form(sentence.text) in shown:
                     found.append(sentence)
         return tuple(found)
@@ -100,6 +106,10 @@ class Picker:
             # (市工信局牵头,…) names no matter: its clause does
             return FIT + BODY * self._terms.share(wanted, pieces(sentence.clause.text))
         if asked is Ask.DEFINITION:
+            term = asked_term(question.text)
+            exactly = defines(term, sentence.text) if term else 0.0
+            if exactly:
+                return FIT + DEFINED + DEFINED_EXACTLY * exactly
             return FIT + (DEFINED if _defines(question.text, sentence.text) else 0.0)
         if asked is Ask.FIGURE and unit_given(question, sentence.text):
             return FIT + UNIT

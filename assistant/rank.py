@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asks import Ask
+from assistant.definitions import asked_term, defines
 from assistant.facts import Facts
 from assistant.places import NATION, province_of
 from assistant.question import Question
@@ -72,6 +73,7 @@ def evidence_of(
     question: Question, wanted: frozenset[str], facts: Facts, terms: TermWeights
 ) -> tuple[tuple[str, float], ...]:
     """Each signal, named as its weight, with a value that is usually within -1..1."""
+    term = asked_term(question.text) if question.wants(Ask.DEFINITION) else None
     match, mentioned, mismatch = _place(question, facts)
     return (
         ("place_match", match),
@@ -83,6 +85,7 @@ def evidence_of(
         ("summary", -1.0 if (facts.is_summary and not question.wants_talk) else -0.3 * facts.is_reprint),
         ("talk_wanted", 1.0 if question.wants_talk and facts.is_talk else 0.0),
         ("ask_match", _fits(question, facts)),
+        ("defines", defines(term, facts.text) if term else 0.0),
         ("year_match", _year(question, facts)),
     )
 

@@ -28,6 +28,7 @@ class Weights(Section):
     talk_wanted: float = Field(default=0.7, ge=0, le=10)
     ask_match: float = Field(default=0.2, ge=0, le=10)
     year_match: float = Field(default=0.2, ge=0, le=10)
+    defines: float = Field(default=4.0, ge=0, le=10)  # says what exactly the term of the question is
 
 
 class Limits(Section):

@@ -62,7 +62,13 @@ DOCUMENTS = (
 
 def kind_of(addr: str) -> ClauseKind:
     """The kind that the last component of an address stands for."""
-    letters = {"a": ClauseKind.ARTICLE, "i": ClauseKind.ITEM, "r": ClauseKind.RUN_IN, "d": ClauseKind.DASH, "p": ClauseKind.PARAGRAPH}
+    letters = {
+        "a": ClauseKind.ARTICLE,
+        "i": ClauseKind.ITEM,
+        "r": ClauseKind.RUN_IN,
+        "d": ClauseKind.DASH,
+        "p": ClauseKind.PARAGRAPH,
+    }
     return letters.get(addr.split(".")[-1][0], ClauseKind.SECTION)
 
 
@@ -79,7 +85,21 @@ def make_corpus() -> Corpus:
             folded = fold_spans(source, [span]).text
             above = f"{document}#{parent}" if parent else None
             address = f"{number or ''}{heading or ''}" or "段"
-            clauses.append(Clause(f"{document}#{addr}", document, addr, above, kind_of(addr), number, heading, address, folded, file, (span,)))
+            clauses.append(
+                Clause(
+                    f"{document}#{addr}",
+                    document,
+                    addr,
+                    above,
+                    kind_of(addr),
+                    number,
+                    heading,
+                    address,
+                    folded,
+                    file,
+                    (span,),
+                )
+            )
         texts[file] = source
     return Corpus(DOCUMENTS, tuple(clauses), texts, {}, {})
 
@@ -88,13 +108,17 @@ class FakeIndex:
     """One passage a clause, or those given; every score is the share of the question's pieces that it holds."""
 
     def __init__(self, corpus: Corpus, passages: Sequence[Passage] | None = None) -> None:
-        self.passages = tuple(passages if passages is not None else (passage_of(corpus, c) for c in corpus.clauses))
+        self.passages = tuple(
+            passages if passages is not None else (passage_of(corpus, c) for c in corpus.clauses)
+        )
 
     def search(self, question: str, depth: int = 100, extra: Sequence[int] = ()) -> Candidates:
         wanted = pieces(question)
         held = [pieces(p.trail + "\n" + p.text) for p in self.passages]
         share = np.array([len(wanted & h) / max(1, len(wanted)) for h in held], np.float32)
-        near = np.unique(np.concatenate([np.argsort(-share, kind="stable")[:depth], np.array(extra, np.int64)])).astype(np.int64)
+        near = np.unique(
+            np.concatenate([np.argsort(-share, kind="stable")[:depth], np.array(extra, np.int64)])
+        ).astype(np.int64)
         score = share[near]
         return Candidates(near, score, score * 10, score, score)
 
@@ -108,11 +132,15 @@ class FakeIndex:
 def passage_of(corpus: Corpus, clause: Clause) -> Passage:
     """A passage that holds one clause."""
     trail = corpus.document(clause.document).title
-    return Passage(clause.id, clause.document, clause.id, (clause.id,), trail, clause.text, clause.file, clause.spans)
+    return Passage(
+        clause.id, clause.document, clause.id, (clause.id,), trail, clause.text, clause.file, clause.spans
+    )
 
 
 SURE = Calibration(FEATURES, (0.0,) * len(FEATURES), (1.0,) * len(FEATURES), (0.0,) * len(FEATURES), 5.0, 0.5)
-NEVER = Calibration(FEATURES, (0.0,) * len(FEATURES), (1.0,) * len(FEATURES), (0.0,) * len(FEATURES), -5.0, 0.5)
+NEVER = Calibration(
+    FEATURES, (0.0,) * len(FEATURES), (1.0,) * len(FEATURES), (0.0,) * len(FEATURES), -5.0, 0.5
+)
 
 
 def make_assistant(calibration: Calibration = SURE, as_of: date = date(2026, 11, 21)) -> Assistant:

@@ -54,7 +54,9 @@ def test_answers_are_verbatim_and_cited(question: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="苏州镇江数据安全法漏洞规定第九条六项人才谁牵头多少年2023?和", min_size=1, max_size=30))
+@given(
+    st.text(alphabet="苏州镇江数据安全法漏洞规定第九条六项人才谁牵头多少年2023?和", min_size=1, max_size=30)
+)
 def test_whatever_is_asked_the_answer_is_sound(question: str) -> None:
     reply = ASSISTANT.ask(question)
     if isinstance(reply, Answer) and reply.kind is AnswerKind.POLICY:
@@ -155,7 +157,13 @@ def test_small_talk_has_no_citations(question: str) -> None:
 
 @pytest.mark.parametrize(
     ("question", "reason"),
-    [("", "请输入问题。"), ("  　\n", "请输入问题。"), ("字" * 10_000, "问题太长"), ("😀🎉", "没有看出要问什么"), ("<script>alert(1)</script>", "没有看出要问什么")],
+    [
+        ("", "请输入问题。"),
+        ("  　\n", "请输入问题。"),
+        ("字" * 10_000, "问题太长"),
+        ("😀🎉", "没有看出要问什么"),
+        ("<script>alert(1)</script>", "没有看出要问什么"),
+    ],
 )
 def test_bad_input_is_refused_in_chinese(question: str, reason: str) -> None:
     reply = ASSISTANT.ask(question)

@@ -26,12 +26,30 @@ def test_an_answer_has_exactly_the_contract_s_fields() -> None:
     assert list(reply) == KEYS
     assert (reply["id"], reply["status"], reply["kind"], reply["reason"]) == ("7", "answered", "policy", None)
     (citation,) = reply["citations"]
-    assert list(citation) == ["n", "clause_id", "document", "title", "number", "address", "text", "quote", "file", "spans", "status_note"]
+    assert list(citation) == [
+        "n",
+        "clause_id",
+        "document",
+        "title",
+        "number",
+        "address",
+        "text",
+        "quote",
+        "file",
+        "spans",
+        "status_note",
+    ]
     assert list(reply["hits"][0]) == ["clause_id", "clause_ids", "file", "spans", "text", "score", "also"]
 
 
 def test_order_ids_and_blank_lines() -> None:
-    replies = run('{"id": 1, "question": "你好"}', "", "   ", '{"id": {"a": 2}, "question": "谢谢"}', '{"question": "再见"}')
+    replies = run(
+        '{"id": 1, "question": "你好"}',
+        "",
+        "   ",
+        '{"id": {"a": 2}, "question": "谢谢"}',
+        '{"question": "再见"}',
+    )
     assert [r["id"] for r in replies] == [1, {"a": 2}, None]
     assert {r["status"] for r in replies} == {"answered"}
 

@@ -125,7 +125,9 @@ def test_policy_words_are_added_for_everyday_words() -> None:
 def test_numerals_read_back(value: int) -> None:
     digits = "零一二三四五六七八九"
     hundreds, tens, ones = value // 100, value // 10 % 10, value % 10
-    written = (f"{digits[hundreds]}百" if hundreds else "") + (f"{digits[tens]}十" if tens else "零" if hundreds and ones else "")
+    written = (f"{digits[hundreds]}百" if hundreds else "") + (
+        f"{digits[tens]}十" if tens else "零" if hundreds and ones else ""
+    )
     assert number(written + (digits[ones] if ones else "")) == value
 
 

@@ -23,11 +23,17 @@ QUESTIONS = Path(__file__).resolve().parents[2] / "eval" / "questions"
 @pytest.fixture(scope="module")
 def assistant() -> Assistant:
     corpus = load_corpus(CorpusSettings())
-    return Assistant(corpus, FakeIndex(corpus, build_passages(corpus, IndexSettings())), AssistantSettings(), SURE)
+    return Assistant(
+        corpus, FakeIndex(corpus, build_passages(corpus, IndexSettings())), AssistantSettings(), SURE
+    )
 
 
 def dev_questions() -> list[tuple[str, list[str]]]:
-    lines = [line for path in sorted(QUESTIONS.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line
+        for path in sorted(QUESTIONS.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     items = [json.loads(line) for line in lines if line.strip()]
     return [(item["question"], item["history"]) for item in items[::10]]
 
@@ -60,3 +66,17 @@ def test_missing_articles_of_the_draft_are_refused(assistant: Assistant, n: int)
     reply = assistant.ask(f"数据安全法第{n}条是什么")
     assert reply.status == "refused"
     assert "第三十二条至第三十五条原文缺失" in reply.reason
+
+
+def test_a_document_that_is_only_news_lends_no_article(assistant: Assistant) -> None:
+    # 上海27条 is held as a news item: another law's article 3 is no answer
+    reply = assistant.ask("上海27条第三条是什么")
+    assert reply.status == "refused"
+    assert "上海出台促进数字化转型" in reply.reason
+
+
+def test_no_signature_or_addressee_is_quoted(assistant: Assistant) -> None:
+    reply = assistant.ask("比较江苏和浙江的数字经济发展目标")
+    assert reply.status == "answered"
+    quotes = {c.quote for c in reply.citations}
+    assert not quotes & {"江苏省人民政府办公厅", "2021年8月10日"}

@@ -10,7 +10,9 @@ TEXT = "优先布局新型数字基础设施。加快5G独立组网建设,推动
 
 
 def passage(name: str, text: str, file: str = "a", start: int = 0) -> Passage:
-    return Passage(name, name, f"{name}#s1", (f"{name}#s1",), "", text, file, (Span(start, start + len(text)),))
+    return Passage(
+        name, name, f"{name}#s1", (f"{name}#s1",), "", text, file, (Span(start, start + len(text)),)
+    )
 
 
 def ranked(*passages: Passage) -> list[Ranked]:
@@ -37,7 +39,10 @@ def test_an_overlapping_window_is_left_out() -> None:
 
 
 def test_a_longer_text_is_not_lost_behind_a_shorter_one() -> None:
-    lead, full = passage("news", TEXT[:20], "b"), passage("plan", TEXT + "其余内容完全不同的另一段话很长很长。" * 3)
+    lead, full = (
+        passage("news", TEXT[:20], "b"),
+        passage("plan", TEXT + "其余内容完全不同的另一段话很长很长。" * 3),
+    )
     assert len(fold_twins(ranked(lead, full), 10, prefer_plan)) == 2
 
 

@@ -1,0 +1,44 @@
+"""Definitions: the term that is asked for, and sentences that say what exactly it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.definitions import asked_term, defines
+
+# 002 L259, L260; L1288–1289; L2854
+CLASSES = "数字经济是指以数据资源作为关键生产要素、以现代信息网络作为重要载体"
+CORE = "数字经济核心产业是指为产业数字化发展提供数字技术、产品、服务"
+DATA = "第三条 本法所称数据,是指任何以电子或者非电子形式对信息的记录。\n数据处理,包括数据的收集、存储"
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("什么是数字经济?", "数字经济"),
+        ("什么是数字经济核心产业", "数字经济核心产业"),
+        ("数据处理是什么意思", "数据处理"),
+        ("数据处理是指什么", "数据处理"),
+        ("什么叫“数据中台”", "数据中台"),
+        ("数字经济的定义是什么", "数字经济"),
+        ("谁牵头?", None),
+        ("", None),
+    ],
+)
+def test_the_term_is_read_from_the_question(question: str, term: str | None) -> None:
+    assert asked_term(question) == term
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("数字经济", CLASSES, 1.0),
+        ("数字经济", CORE, 0.0),  # a neighbour's definition is none
+        ("数字经济核心产业", CORE, 1.0),
+        ("数据", DATA, 1.0),
+        ("数字经济", "数字经济是一个内涵比较宽泛的概念", 0.2),
+        ("数字经济", "", 0.0),
+    ],
+)
+def test_only_the_exact_term_counts(term: str, text: str, expected: float) -> None:
+    assert defines(term, text) == expected
