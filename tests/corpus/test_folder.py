@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from living_samples import CHANGED, FIRST, NEWER, SHIPPED, file_of, folder_in, settings_in
 
@@ -201,6 +202,36 @@ def test_a_loose_file_is_read_and_can_be_registered(tmp_path: Path, settings: Co
     assert corpus.problems == ()
     assert corpus.document(ID).file == f"added/{ID}/1-算力券.txt"
     assert not loose.exists()
+
+
+def test_ids_do_not_depend_on_what_else_is_held(tmp_path: Path) -> None:
+    seen = []
+    for order in (("a", "b", "c"), ("c", "a", "b"), ("b",)):
+        root = tmp_path / "".join(order)
+        settings = settings_in(root, small=True)
+        texts = {"a": FIRST, "b": NEWER, "c": CHANGED}
+        with folder_in(settings) as folder:
+            taken = {n: folder.add(file_of(root, f"{n}.txt", texts[n]), NOTHING).document for n in order}
+            if "a" in order:
+                folder.remove(taken["a"].id)
+        corpus = load_corpus(settings)
+        seen.append([(c.id, c.text) for c in corpus.clauses_of(taken["b"].id)])
+    assert seen[0] == seen[1] == seen[2] != []
+
+
+def test_a_word_file_takes_the_place_of_a_text(tmp_path: Path, added: CorpusSettings) -> None:
+    path = tmp_path / "办法.docx"
+    word = docx.Document()
+    for line in CHANGED.splitlines():
+        word.add_paragraph(line)
+    word.save(str(path))
+    with folder_in(added) as folder:
+        taken = folder.replace(ID, path, NOTHING)
+        assert folder.replace(ID, file_of(tmp_path, "同文.txt", CHANGED), NOTHING).known
+    assert taken.document.file == f"added/{ID}/2-办法.docx"
+    assert taken.changes is not None
+    assert taken.changes.changed == (f"{ID}#a3",)
+    assert load_corpus(added).problems == ()
 
 
 BAD_FILES = [
