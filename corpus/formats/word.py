@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -34,15 +35,19 @@ def read_word(data: bytes, name: str) -> Extracted:
     import docx  # 0.2 s, and only where a Word file is read
     from docx.opc.exceptions import OpcError
 
+    # Of a damaged package python-docx raises whatever its next line raises; lxml's error is a SyntaxError.
+    broken = (OpcError, SyntaxError, zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError)
     try:
-        document = docx.Document(io.BytesIO(data))
-        return _Walk(document, name).read()
-    # lxml's own error for broken XML is a SyntaxError.
-    except (OpcError, SyntaxError, zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
-        if isinstance(error, UnreadableFile):
-            raise  # it names its reason
+        walk = _Walk(docx.Document(io.BytesIO(data)), name)
+    except (*broken, TypeError, AttributeError) as error:
         if "emory" in str(error):  # lxml says so of XML that does not fit
             raise MemoryError from error
+        raise damaged(name) from error
+    try:
+        return walk.read()
+    except UnreadableFile:
+        raise  # it names its reason, and is a ValueError
+    except broken as error:
         raise damaged(name) from error
 
 
