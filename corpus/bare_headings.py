@@ -18,6 +18,7 @@ _REGION = re.compile(
     "|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|深圳|新疆生产建设兵团)(?:省|市|(?:壮族|回族|维吾尔)?自治区)?:"
 )
 _MAX_TITLE_CHARS = 30
+_LOOKED_AT_CHARS = 120  # a longer line is no heading; of 5 MB in one line the start tells all
 _MIN_REGIONS = 3
 _MIN_LABELS = 2
 _BELOW = 2  # ranks between a heading and what opens right below it
@@ -25,7 +26,7 @@ _BELOW = 2  # ranks between a heading and what opens right below it
 
 def bare_headings(lines: Sequence[Placed], markers: Sequence[Marker | None]) -> dict[int, Marker]:
     """Markers of such headings by index; a single one of a kind says nothing and is none."""
-    texts = [unicodedata.normalize("NFKC", p.line.raw) for p in lines]
+    texts = [unicodedata.normalize("NFKC", p.line.raw[:_LOOKED_AT_CHARS]) for p in lines]
     free = [i for i, p in enumerate(lines) if markers[i] is None and p.rung is None and not p.joins]
     return {
         **_ordinals(texts, free),
@@ -44,8 +45,9 @@ def _rank_below(markers: Sequence[Marker | None], first: int) -> int:
 def _ordinals(texts: Sequence[str], free: Sequence[int]) -> dict[int, Marker]:
     """01, 02, 03 without a gap, each before a short line: bare numbers alone may be pages or counts."""
     found: dict[int, Marker] = {}
+    open_lines = set(free)
     for i in free:
-        if not _ORDINAL.fullmatch(texts[i]) or int(texts[i]) != len(found) + 1 or i + 1 not in free:
+        if not _ORDINAL.fullmatch(texts[i]) or int(texts[i]) != len(found) + 1 or i + 1 not in open_lines:
             continue
         title = texts[i + 1]
         if len(title) <= _MAX_TITLE_CHARS and not re.search(r"[。;:]$|^\d+$", title):
@@ -96,7 +98,8 @@ def _regions(
     rank = _rank_below(markers, min(found))
     regions: dict[int, Marker] = {}
     for i, match in found.items():
-        leaf = texts[i].endswith(("。", ";"))  # the region's text follows on its line
+        # The region's text follows on its line.
+        leaf = len(texts[i]) >= _LOOKED_AT_CHARS or texts[i].endswith(("。", ";"))
         heading = match[0].rstrip(":") if leaf else texts[i].rstrip(":")
         rest = texts[i][match.end() :]
         regions[i] = Marker(rank, ClauseKind.RUN_IN, "r", None, None, rest, heading=heading, leaf=leaf)

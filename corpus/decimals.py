@@ -12,6 +12,7 @@ from corpus.model import ClauseKind
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?=\s|$|[\u4e00-\u9fff])")
 _TOP = re.compile(r"(\d{1,2})\s+(?=[^\d\s]|[3-6]G)")
 _MAX_TOP_CHARS = 30
+_LOOKED_AT_CHARS = 120  # headings are short; the words after a number are cut no further than a label is
 _TOPS = (Rank.CHAPTER, Rank.SECTION, Rank.POINT)
 _MIN_DECIMALS = 2  # 1.5 Gbps may open one line of any text
 _STEP = 2  # ranks between 4 and 4.1, so that all depths fit above the next rung
@@ -28,7 +29,7 @@ def decimal_markers(lines: Sequence[str], markers: Sequence[Marker | None]) -> d
     bare = 0  # last top number that stands without a mark
     last: tuple[int, ...] = ()
     for i, (line, marker) in enumerate(zip(lines, markers, strict=True)):
-        text = unicodedata.normalize("NFKC", line)
+        text = unicodedata.normalize("NFKC", line[:_LOOKED_AT_CHARS])
         if marker is not None and marker.rank in _TOPS and marker.value and marker.value.isdigit():
             top, last = (int(marker.value), marker.rank), ()
             continue

@@ -44,7 +44,7 @@ def read_rungs(lines: Sequence[Placed]) -> Rungs:
         None if p.rung in _FORCED or p.joins else read_marker(p.line.raw, in_law=law)
         for p, law in zip(lines, in_law, strict=True)
     ]
-    for i in listed_attachments(lines, markers):
+    for i in listed_attachments(lines):
         markers[i] = None
     starts = [i for i, m in enumerate(markers) if m is not None and m.kind is ClauseKind.ATTACHMENT]
     for start, end in pairwise([0, *(i for i in starts if i), len(lines)]):

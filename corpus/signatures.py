@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from corpus.ladder import Marker, Rank, read_marker
 from corpus.lines import Placed
@@ -29,24 +30,24 @@ def _first_signer(lines: Sequence[Placed], date: int, lowest: int) -> int:
     return start
 
 
-def _first_listed(markers: Sequence[Marker | None], signer: int) -> int | None:
+def _first_listed(lines: Sequence[Placed], signer: int) -> int | None:
     """Index at which the list of attachments right above a signature begins, if there is one."""
     for i in range(signer - 1, max(signer - 1 - _MAX_LISTED, -1), -1):
-        marker = markers[i]
+        marker = read_marker(lines[i].line.raw, in_law=False)
         if marker is None or marker.rank != Rank.POINT:
             listed = marker is not None and marker.kind is ClauseKind.ATTACHMENT and bool(marker.rest)
             return i if listed else None
     return None
 
 
-def listed_attachments(lines: Sequence[Placed], markers: Sequence[Marker | None]) -> frozenset[int]:
+def listed_attachments(lines: Sequence[Placed]) -> frozenset[int]:
     """Lines that only name the attachments, above the signature: 附件:1.申请表 / 2.汇总表."""
     found: set[int] = set()
     for i, placed in enumerate(lines):
         if not _SIGNED_DATE.fullmatch(placed.line.text):
             continue
         signer = _first_signer(lines, i, lowest=0)
-        first = _first_listed(markers, signer) if signer < i else None
+        first = _first_listed(lines, signer) if signer < i else None
         if first is not None:
             found.update(range(first, signer))
     return frozenset(found)
@@ -64,8 +65,7 @@ def split_back(lines: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
             break  # the signature stands before it, inside
         if _SIGNED_DATE.fullmatch(lines[i].line.text):
             start = _first_signer(lines, i, lowest=1)
-            markers = [read_marker(p.line.raw, in_law=False) for p in lines[:start]]
-            listed = _first_listed(markers, start) if start < i else None
+            listed = _first_listed(lines, start) if start < i else None
             start = start if listed is None else max(listed, 1)
             return lines[:start], lines[start:]
     return lines, []
@@ -77,9 +77,10 @@ def inner_signatures(body: Sequence[Placed], markers: Sequence[Marker | None]) -
     What a notice issues may follow without the word 附件: then its numbers begin anew.
     """
     found: set[int] = set()
-    listed = listed_attachments(body, [read_marker(p.line.raw, in_law=False) for p in body])
+    opened = next((i for i, m in enumerate(markers) if m is not None), len(body))
+    listed = listed_attachments(body)
     for i, placed in enumerate(body):
-        if not _SIGNED_DATE.fullmatch(placed.line.text) or not any(markers[:i]):
+        if i <= opened or not _SIGNED_DATE.fullmatch(placed.line.text):
             continue
         after = i + 1
         while after < len(body) and _PUBLICATION.fullmatch(body[after].line.text):
@@ -99,4 +100,4 @@ def _begins_anew(markers: Sequence[Marker | None], after: int) -> bool:
     following = next((m for m in markers[after : after + _MAX_LINES_TO_RESTART] if m is not None), None)
     if following is None or following.value != "1" or following.rank > Rank.ARTICLE:
         return False
-    return any(m is not None and m.rank == following.rank for m in markers[:after])
+    return any(m is not None and m.rank == following.rank for m in islice(markers, after))

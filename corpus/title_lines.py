@@ -30,7 +30,7 @@ def guess_title(lines: Sequence[Placed], fallback: str) -> str:
     looked_at = 0
     for placed in lines[:_HEAD_LINES]:
         text = placed.line.text.strip(_MARKDOWN).strip()
-        if is_metadata_line(text, "") or (read_date(text) and len(text) < _MAX_DATE_LINE_CHARS):
+        if is_metadata_line(text, "") or (len(text) < _MAX_DATE_LINE_CHARS and read_date(text)):
             if parts:
                 break
             continue
@@ -60,17 +60,19 @@ def title_lines(lines: Sequence[Placed], title: str) -> frozenset[int]:
     The latter stays text where an attachment opens with it: there it says what the attachment is.
     """
     compared = _compared(title)
-    head = [i for i, p in enumerate(lines) if p.role is Role.BODY and p.rung is None][:_HEAD_LINES]
+    longest = 2 * len(title) + _MAX_TITLE_CHARS  # blanks and marks are folded away below
+    free = [p.role is Role.BODY and p.rung is None and len(p.line.text) <= longest for p in lines]
+    head = [i for i, is_free in enumerate(free) if is_free][:_HEAD_LINES]
     found: set[int] = set()
     for at, first in enumerate(head):
         joined = ""
         for last in head[at : at + _MAX_TITLE_LINES]:
             joined += _compared(lines[last].line.text)
-            if joined == compared:
+            if joined == compared and last - first < _MAX_TITLE_LINES and all(free[first : last + 1]):
                 found.update(range(first, last + 1))
     issued = _ISSUED.search(title)
     for i, placed in enumerate(lines):
-        if issued and i and placed.rung is None and _compared(placed.line.text) == _compared(issued[1]):
+        if issued and i and free[i] and _compared(placed.line.text) == _compared(issued[1]):
             above = read_marker(lines[i - 1].line.raw, in_law=False)
             if above is None or above.kind is not ClauseKind.ATTACHMENT:
                 found.add(i)

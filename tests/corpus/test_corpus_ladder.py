@@ -225,6 +225,19 @@ RUNGS = [
         "如何保障《行动计划》落地见效?",
     ),  # 002 L1742
     ("二、怎么申领？", False, Rank.SECTION, ClauseKind.QUESTION, "q", "2", "二、", "怎么申领?"),
+    ("壹、总论", False, Rank.FORMAL, ClauseKind.SECTION, "", "1", "壹、", "总论"),
+    ("一．总体要求", False, Rank.SECTION, ClauseKind.SECTION, "", "1", "一.", "总体要求"),
+    ("㈠提升认知", False, Rank.SUBSECTION, ClauseKind.SECTION, "", "1", "(一)", "提升认知"),
+    ("（一）、企业申报", False, Rank.SUBSECTION, ClauseKind.SECTION, "", "1", "(一)", "企业申报"),
+    ("⒈开展培训", False, Rank.POINT, ClauseKind.SECTION, "", "1", "1.", "开展培训"),
+    ("1.5G基站建设", False, Rank.POINT, ClauseKind.SECTION, "", "1", "1.", "5G基站建设"),
+    ("3.2025年底前完成", False, Rank.POINT, ClauseKind.SECTION, "", "3", "3.", "2025年底前完成"),
+    ("2）科研成果", False, Rank.HALF_BRACKET, ClauseKind.ITEM, "", "2", "2)", "科研成果"),
+    ("b）设备原值", False, Rank.LETTER, ClauseKind.ITEM, "", "b", "b)", "设备原值"),
+    ("第一章总则", False, Rank.CHAPTER, ClauseKind.CHAPTER, "c", "1", "第一章", "总则"),
+    ("第二部分　建设内容", False, Rank.PART, ClauseKind.SECTION, "", "2", "第二部分", "建设内容"),
+    ("附 件 2：分工表", False, Rank.ATTACHMENT, ClauseKind.ATTACHMENT, "att", "2", "附 件 2:", "分工表"),
+    ("附录A", False, Rank.ATTACHMENT, ClauseKind.ATTACHMENT, "att", "A", "附录A", ""),
 ]
 
 
@@ -265,6 +278,13 @@ PLAIN = [
     "100%覆盖",
     "第一,推动5G应用发展",  # 002 L1483
     "第三方机构应当",
+    "第三章规定的处罚",
+    "第二节所称企业，包括个体工商户",
+    "一、二级医院适用本说明",
+    "3、4项指标",
+    "1.5毫秒以内",
+    "A.1 基础设施",
+    "附录所列企业",
     "(含5000万元)",
     "(此件公开发布)",  # 002 L2272
     "十四五时期",
