@@ -11,13 +11,14 @@ from corpus.model import Clause, Document
 from corpus.numerals import parse_number
 
 _LAST = re.compile(r"(?:^|\.)[a-z]*(\d+)(?:-(\d+))?(?:~\d+)?$")
-_DIGITS = re.compile(r"[〇零一二三四五六七八九十百千两]+|\d+")
+_DIGITS = re.compile(r"[〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰]+|\d+")
 _RANGE = re.compile(
     r"第?([一二三四五六七八九十百]+|\d+)[条问项章节]?(?:[—–~-]|至)第?([一二三四五六七八九十百]+|\d+)[条问项章节]"
 )
+_UNIT = "[毫微纳秒分时天年月元万亿千百个家倍米度公吨克升兆位%]"  # 1.5毫秒 is a figure, 1.5建设 a mark
 _UNKNOWN = re.compile(
     r"(?:[甲乙丙丁戊己庚辛壬癸子丑寅卯][、.．)）]|[a-z][.．)）、]|[(（][a-zA-Z甲乙丙丁戊己][)）]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅰⅱⅲⅳⅴⅵ]+[、.．)）]"
-    r"|\d{1,2}[)）]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*(?=[、.．\s\u4e00-\u9fff])|[●■◆▲★▶►◇□○•](?=\s*\S))"
+    rf"|\d{{1,2}}[)）]|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})*(?=[、.．]|(?!{_UNIT})[\u4e00-\u9fff])|[●■◆▲★▶►◇□○•](?=\s*\S))"
 )
 Value = tuple[int, int]  # 120 and 1 of 第一百二十条之一
 
@@ -70,6 +71,8 @@ def _style(number: str) -> str:
 
     >>> _style("（六）") == _style("(十一)"), _style("1、") == _style("12."), _style("一、") == _style("1、")
     (True, True, False)
+    >>> _style("壹、") == _style("贰、")
+    True
     """
     plain = unicodedata.normalize("NFKC", number).replace("、", ".")
     kind = "N" if re.search(r"\d", plain) else "C"

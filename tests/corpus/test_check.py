@@ -114,6 +114,27 @@ def test_a_mark_that_no_rung_knows(tmp_path: Path, mark: str) -> None:
     assert found[0][2].startswith(f"这一段以“{mark.strip()}”开头，像是未识别的序号")
 
 
+def test_documents_in_the_styles_met_in_practice(tmp_path: Path) -> None:
+    styles = Path(__file__).parent / "styles"
+    texts = {path.stem[:2]: path.read_text(encoding="utf-8") for path in sorted(styles.glob("*.txt"))}
+    report = check_corpus(corpus_of(tmp_path, **texts))
+    assert len(report.documents) == len(texts) >= 30
+    assert report.errors == 0
+    assert all(d.coverage == 1.0 for d in report.documents)
+    ladders = {
+        d.document.file[:2]: sorted(f.clause_id.split("#")[1] for f in d.findings if f.clause_id)
+        for d in report.documents
+    }
+    # By hand: 16 skips (二), 2. and 三、四、; 17 prints (一) and 二、 twice
+    assert ladders["16"] == ["s1.3", "s2.3", "s5"]
+    assert ladders["17"] == ["s1.1~2", "s2~2"]
+
+
+def test_figures_and_capital_numbers_are_no_unknown_marks(tmp_path: Path) -> None:
+    text = "算力指标\n壹、时延\n平均时延低于\n1.5毫秒，丢包率低于万分之一，各地区各部门应当共同推进。\n贰、规模\n算力规模超过\n2.5EFLOPS，并向社会开放共享。\n"
+    assert findings_of(tmp_path, text) == []
+
+
 def test_lengths(tmp_path: Path) -> None:
     long = SOUND.replace("制定本办法。", "制定本办法。" + "各级人民政府应当加强领导，" * 200)
     assert [(t, a) for t, a, _ in findings_of(tmp_path, long)] == [(Topic.LENGTH, "a1")]
