@@ -41,16 +41,29 @@ def _first_listed(lines: Sequence[Placed], signer: int) -> int | None:
 
 
 def listed_attachments(lines: Sequence[Placed]) -> frozenset[int]:
-    """Lines that only name the attachments, above the signature: 附件:1.申请表 / 2.汇总表."""
+    """Lines that only name the attachments, above the signature or the first attachment: 附件:1.申请表 / 2.汇总表."""
     found: set[int] = set()
     for i, placed in enumerate(lines):
-        if not _SIGNED_DATE.fullmatch(placed.line.text):
+        if _SIGNED_DATE.fullmatch(placed.line.text):
+            below = _first_signer(lines, i, lowest=0)
+            first = _first_listed(lines, below) if below < i else None
+        elif _is_attachment(lines, i):
+            below = i
+            first = _first_listed(lines, below)
+        else:
             continue
-        signer = _first_signer(lines, i, lowest=0)
-        first = _first_listed(lines, signer) if signer < i else None
         if first is not None:
-            found.update(range(first, signer))
+            found.update(range(first, below))
     return frozenset(found)
+
+
+def _is_attachment(lines: Sequence[Placed], at: int) -> bool:
+    """Whether 附件1 stands alone at a line, as it does above what is attached."""
+    text = lines[at].line.text
+    if not text.startswith("附") or at == 0:
+        return False
+    marker = read_marker(text, in_law=False)
+    return marker is not None and marker.kind is ClauseKind.ATTACHMENT and not marker.rest
 
 
 def split_back(lines: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
@@ -76,9 +89,9 @@ def inner_signatures(body: Sequence[Placed], markers: Sequence[Marker | None]) -
 
     What a notice issues may follow without the word 附件: then its numbers begin anew.
     """
-    found: set[int] = set()
     opened = next((i for i, m in enumerate(markers) if m is not None), len(body))
     listed = listed_attachments(body)
+    found = {i for i in listed if i > opened and _ends_above_attachment(body, listed, i)}
     for i, placed in enumerate(body):
         if i <= opened or not _SIGNED_DATE.fullmatch(placed.line.text):
             continue
@@ -93,6 +106,12 @@ def inner_signatures(body: Sequence[Placed], markers: Sequence[Marker | None]) -
                 first -= 1
             found.update(range(first, after))
     return frozenset(found)
+
+
+def _ends_above_attachment(body: Sequence[Placed], listed: frozenset[int], at: int) -> bool:
+    while at in listed:
+        at += 1
+    return _is_attachment(body, at)
 
 
 def _begins_anew(markers: Sequence[Marker | None], after: int) -> bool:

@@ -19,6 +19,7 @@ _ENDS_SENTENCE = re.compile(r"[。！？!?；;：:）)」』”’…]$")
 _RUN_IN = re.compile(
     rf"([^。，,；;：:？?！!]{{2,{_MAX_RUN_IN_CHARS}}}(?:[,，][^。，,；;：:？?！!]{{2,12}})?)。"
 )
+_ARTICLE_NAME = re.compile(r"【([^【】]{2,20})】")
 _PREDICATE = re.compile(r"(?<![一二三四五六七八九十])[是了]|分为")  # a statement, not a heading
 
 
@@ -129,7 +130,8 @@ class TreeBuilder:
             )
         heading, more = heading_of(marker.rest, placed.line.raw)
         if marker.kind is ClauseKind.ARTICLE or (self.law and marker.kind is ClauseKind.ITEM):
-            heading, more = None, True
+            named = _ARTICLE_NAME.match(marker.rest) if marker.kind is ClauseKind.ARTICLE else None
+            heading, more = named[1] if named else None, True
         if marker.kind in (ClauseKind.BOX, ClauseKind.ATTACHMENT):
             heading, more = marker.rest or None, False  # 专栏1  云边协同工程: the gap follows the number
         if marker.kind is ClauseKind.DASH and heading and not more:
