@@ -13,6 +13,7 @@ from living_samples import CHANGED, FIRST, NEWER, file_of, folder_in, settings_i
 
 from corpus.registry import RegistryError, Supplied, changing
 from corpus.settings import ROOT
+from corpus.wiring import load_corpus
 
 SCRIPT = Path(__file__).parent / "crash_script.py"
 TEXTS = {"add": {FIRST, NEWER}, "replace": {CHANGED}, "remove": set()}  # after the change
@@ -74,3 +75,22 @@ def test_the_lock_of_a_killed_holder_is_free(tmp_path: Path) -> None:
         holder.kill()
     with folder_in(settings) as folder:
         assert not folder.add(file_of(tmp_path, "a.txt", FIRST), Supplied()).known
+
+
+def test_commands_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, small=True)
+    files = [file_of(tmp_path, f"{n}.txt", text) for n, text in enumerate((FIRST, NEWER, CHANGED))]
+    environment = {
+        **os.environ,
+        "YOUJU_CORPUS__DOCUMENTS_DIR": str(settings.documents_dir),
+        "YOUJU_CORPUS__DATA_DIR": str(settings.data_dir),
+    }
+    running = [
+        subprocess.Popen([sys.executable, "-m", "corpus", "add", str(path)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        for path in files
+    ]  # fmt: skip
+    assert [process.wait(timeout=60) for process in running] == [0, 0, 0]
+    corpus = load_corpus(settings)
+    assert corpus.problems == ()
+    added = {text for file, text in corpus.texts.items() if file.startswith("added/")}
+    assert added == {FIRST, NEWER, CHANGED}
