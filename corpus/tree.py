@@ -38,10 +38,14 @@ class Node:
     parent: Node | None = None
     leaf_line: bool = False  # a whole clause on its own line, not a heading that text follows
 
-    @property
-    def paragraphs(self) -> int:
-        """Lines that begin a paragraph: where a page or a broken line cuts one, it is still one."""
-        return sum(i == 0 or not placed.joins for i, placed in enumerate(self.lines))
+    def has_paragraphs(self, count: int) -> bool:
+        """Whether `count` of the lines begin a paragraph: where a page cuts one, it is still one."""
+        found = 0
+        for i, placed in enumerate(self.lines):
+            found += i == 0 or not placed.joins
+            if found > count:  # asked for every line: what a long clause holds further on is not counted
+                return False
+        return found == count
 
     def adopt(self, child: Node) -> Node:
         """Hang `child` below this node, last."""
@@ -230,7 +234,7 @@ class TreeBuilder:
         if node is None or not node.lines or node is self.root:
             return False
         last = node.lines[-1].line.text
-        heading_only = node.paragraphs == 1 and not node.leaf_line and node.number is not None
+        heading_only = not node.leaf_line and node.number is not None and node.has_paragraphs(1)
         if heading_only or _ENDS_SENTENCE.search(last):
             return False
         return (placed.breaks_page and len(last) > _MAX_RUN_IN_CHARS) or len(last) >= _LONG_LINE_CHARS
@@ -269,7 +273,7 @@ class TreeBuilder:
         if node.kind is not ClauseKind.RUN_IN or node.parent is None or node.lines[0].rung is not None:
             return False
         siblings = [s for s in node.parent.children if s is not node and s.rank == node.rank]
-        return len(siblings) >= 2 and node.paragraphs == 2 and all(s.paragraphs == 2 for s in siblings)
+        return len(siblings) >= 2 and node.has_paragraphs(2) and all(s.has_paragraphs(2) for s in siblings)
 
     @staticmethod
     def _siblings_are_lines(node: Node) -> bool:
@@ -277,7 +281,7 @@ class TreeBuilder:
         if node.parent is None:
             return False
         siblings = [s for s in node.parent.children if s is not node and s.rank == node.rank]
-        return bool(siblings) and all(s.paragraphs == 1 and not s.children for s in siblings)
+        return bool(siblings) and all(s.has_paragraphs(1) and not s.children for s in siblings)
 
     def _dissolve_lone_run_ins(self, node: Node) -> None:
         """Run-in headings that are alone, or all without words after them, are sentences: give them back."""
@@ -285,7 +289,7 @@ class TreeBuilder:
             self._dissolve_lone_run_ins(child)
         run_ins = [c for c in node.children if c.kind is ClauseKind.RUN_IN and c.prefix == "r"]
         forced = any(p.rung for c in run_ins for p in c.lines)
-        bare = all(c.paragraphs == 1 and not c.leaf_line for c in run_ins)  # 登录平台提交材料。 and no more
+        bare = all(c.has_paragraphs(1) and not c.leaf_line for c in run_ins)  # 登录平台提交材料。 and no more
         if forced or any(c.children for c in run_ins) or not (len(run_ins) == 1 or bare):
             return
         for lone in run_ins:
