@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Clause, ClauseKind, Copy, Corpus, Document, DocumentKind, Force, Level
+from corpus.settings import CorpusSettings
 from corpus.titles import names_a_place, title_core
 from corpus.twins import letters, link_reprints, twins_of
 from corpus.versions import link_versions
+from corpus.wiring import load_corpus
 
 BASE = Document("old", "苏州市算力券管理办法（试行）", "a.txt", 1, 9, written=date(2022, 5, 1))
 NEXT = replace(BASE, id="new", title="苏州市算力券管理办法（2024年修订）", written=date(2024, 5, 1))
@@ -252,3 +255,14 @@ def test_no_original_clause_is_the_twin_of_two(order: list[int], doubled: int) -
     for clause in reprint:
         if clause.id in twins:
             assert clause.text == next(c.text for c in clauses if c.id == twins[clause.id])
+
+
+def test_sources_may_say_what_a_shipped_document_replaces(tmp_path: Path) -> None:
+    for name, title in (("a.txt", "甲市办法"), ("b.txt", "甲市新办法")):
+        (tmp_path / name).write_text(f"{title}\n第一条 施行。\n第二条 解释。\n", encoding="utf-8")
+    record = '[[file]]\nname = "{0}.txt"\nsha256 = ""\norigin = ""\n[[file.document]]\nid = "{0}"\ntitle = "{1}"\nstarts = [1, "{1}"]\n'
+    sources = record.format("a", "甲市办法") + record.format("b", "甲市新办法") + 'supersedes = ["a"]\n'
+    (tmp_path / "SOURCES.toml").write_text(sources, encoding="utf-8")
+    corpus = load_corpus(CorpusSettings(documents_dir=tmp_path, data_dir=tmp_path / "var"))
+    assert corpus.problems == corpus.doubts == ()
+    assert (corpus.document("a").superseded_by, corpus.document("b").supersedes) == ("b", ("a",))
