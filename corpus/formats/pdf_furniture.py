@@ -15,6 +15,7 @@ _MIN_PAGES = 3
 _MIN_SHARE = 0.3  # of the pages: left and right pages, or chapters, have headers of their own
 _MAX_CHARS = 60
 _GAP = 1.3  # of the usual step from line to line
+_SMALL = 0.9  # of the usual type size: browsers print their header right above the text, in small type
 _NUMBER = re.compile(
     r"[-—–－·•\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–－·•\s]*"
 )
@@ -57,13 +58,14 @@ def _usual_step(lines: Sequence[PageLine], pages: Sequence[Sequence[int]]) -> fl
 
 
 def _outer(lines: Sequence[PageLine], page: Sequence[int], step: float) -> list[tuple[int, bool]]:
-    """The outermost lines of one end of a page, and whether a gap sets them apart from the text.
+    """The outermost lines of one end of a page, and whether a gap or small type sets them apart.
 
-    Without the gap a sentence that happens to repeat at the top of pages would be lost.
+    Without either a sentence that happens to repeat at the top of pages would be lost.
     """
     gaps = [abs(lines[a].top - lines[b].top) >= _GAP * step for a, b in pairwise(page[: _ENDS + 1])]
     alone = len(page) <= _ENDS
-    return [(i, alone or any(gaps[at:])) for at, i in enumerate(page[:_ENDS])]
+    small = _SMALL * median(lines[i].size for i in page)
+    return [(i, alone or any(gaps[at:]) or lines[i].size < small) for at, i in enumerate(page[:_ENDS])]
 
 
 def _key(text: str) -> str:

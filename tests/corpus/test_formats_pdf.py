@@ -96,8 +96,8 @@ def test_latin_words_stay_apart_where_a_line_ends(tmp_path: Path) -> None:
     assert "AB CD 与数据要素市场建设" in text
 
 
-def line(text: str, page: int, top: float) -> PageLine:
-    return PageLine(text, page, 595, 72, 200, top - 12, top)
+def line(text: str, page: int, top: float, size: float = 12) -> PageLine:
+    return PageLine(text, page, 595, 72, 200, top - size, top)
 
 
 def test_what_repeats_apart_from_the_text_is_furniture_and_no_more() -> None:
@@ -120,6 +120,21 @@ def test_a_sentence_that_repeats_at_the_top_of_pages_is_text() -> None:
         for i, text in enumerate(["同样的话", "甲" * page, "乙"])
     ]
     assert page_furniture(lines) == frozenset()
+
+
+def test_a_header_in_small_type_right_above_the_text_is_furniture() -> None:
+    # As Chrome prints 004: the header 16 points above the first line, lines 18 points apart.
+    lines = [
+        line(text, page, top, size)
+        for page in range(1, 4)
+        for text, top, size in [
+            ("11/22/26 镇江", 777, 9),
+            ("甲" * page, 761, 12),
+            ("乙" * page, 743, 12),
+            ("丙", 725, 12),
+        ]
+    ]
+    assert {lines[i].text for i in page_furniture(lines)} == {"11/22/26 镇江"}
 
 
 def test_numbers_that_count_sections_and_not_pages_are_text() -> None:
