@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 
 from corpus.added import PREFIX, AddedFile, read_added
 from corpus.changes import Changes, compare
 from corpus.decode import UnreadableFile
 from corpus.files import ReadFile, read_file
-from corpus.fold import comparison_form
 from corpus.formats.reader import DocumentReader
 from corpus.model import Clause, Corpus, Document
-from corpus.naming import slug
+from corpus.naming import free_id, slug, words_hash
 from corpus.registry import Entry, Supplied, changing, read_registry, write_registry
 from corpus.vault import Vault
 
@@ -56,7 +53,7 @@ class Folder:
     def add(self, path: Path, supplied: Supplied) -> Taken:
         """Take in a file; its document id is fixed now. Raises FolderError, UnreadableFile or RegistryError."""
         found = self._open(path)
-        words = _words(found.text)
+        words = words_hash(found.text)
         if file := self._shipped_as(words):
             return _taken(next(d for d in self.shipped.documents if d.file == file), self.shipped.clauses)
         with changing(self.data_dir):
@@ -64,9 +61,7 @@ class Folder:
             entry = next((e for e in entries if e.words == words), None)
             known = entry is not None
             if entry is None:
-                entry = self._take(
-                    path, _free_id(found, supplied, self._ids(entries)), words, supplied, entries
-                )
+                entry = self._take(path, self._first_id(found, supplied, entries), words, supplied, entries)
             if path.resolve().parent == self.vault.folder.resolve():
                 path.unlink()  # it lay loose in the folder; now it is registered
             return replace(self._report(entry), known=known)
@@ -74,7 +69,7 @@ class Folder:
     def replace(self, document_id: str, path: Path, supplied: Supplied) -> Taken:
         """Put a new file in the place of an added one; its id stays. Raises as `add` does."""
         found = self._open(path)
-        words = _words(found.text)
+        words = words_hash(found.text)
         if file := self._shipped_as(words):
             raise FolderError(f"《{path.name}》与随附文件《{file}》文字相同，未替换。")
         with changing(self.data_dir):
@@ -128,11 +123,18 @@ class Folder:
             raise FolderError(f"没有收录过 ID 为“{document_id}”的文件。{_SEE_IDS}")
         return entry
 
+    def _first_id(self, found: ReadFile, supplied: Supplied, entries: Sequence[Entry]) -> str:
+        """The id of a first import: the title in pinyin and the hex that the parser made of the words."""
+        document = found.parsed.documents[0]
+        wanted = f"{slug(supplied.title or document.title)}-{document.id.rsplit('-', 1)[1]}"
+        # Taken where another document began with these very words and was replaced since.
+        return free_id(wanted, self._ids(entries))
+
     def _ids(self, entries: Sequence[Entry]) -> frozenset[str]:
         return frozenset({e.id for e in entries} | set(self.shipped.by_document_id))
 
     def _shipped_as(self, words: str) -> str | None:
-        return next((file for file, text in self.shipped.texts.items() if _words(text) == words), None)
+        return next((file for file, text in self.shipped.texts.items() if words_hash(text) == words), None)
 
     def _open(self, path: Path) -> ReadFile:
         if not path.is_file():
@@ -160,15 +162,3 @@ class Folder:
 
 def _taken(document: Document, clauses: Sequence[Clause]) -> Taken:
     return Taken(document, sum(c.document == document.id for c in clauses), known=True)
-
-
-def _words(text: str) -> str:
-    return hashlib.sha256(comparison_form(text).encode()).hexdigest()
-
-
-def _free_id(found: ReadFile, supplied: Supplied, taken: Collection[str]) -> str:
-    """The id of a first import: the title in pinyin and the eight hex that the parser made of the words."""
-    document = found.parsed.documents[0]
-    wanted = f"{slug(supplied.title or document.title)}-{document.id.rsplit('-', 1)[1]}"
-    # Taken where another document began with these very words and was replaced since.
-    return next(i for n in count(1) if (i := wanted if n == 1 else f"{wanted}-{n}") not in taken)
