@@ -148,7 +148,9 @@ def read_marker(raw: str, *, in_law: bool) -> Marker | None:
             rest = rest.removeprefix("、")  # (一)、
         if question and rank in (Rank.SECTION, Rank.POINT):
             return Marker(Rank.SECTION, ClauseKind.QUESTION, "q", value, match[0], rest)
-        kind = ClauseKind.ITEM if in_law or rank > Rank.POINT else ClauseKind.SECTION
+        kind = (
+            ClauseKind.ITEM if (in_law and rank > Rank.SECTION) or rank > Rank.POINT else ClauseKind.SECTION
+        )
         return Marker(rank, kind, "i" if in_law and rank is Rank.SUBSECTION else "", value, match[0], rest)
     if match := _DASH.match(text):
         return Marker(Rank.RUN_IN, ClauseKind.DASH, "d", None, match[0], text[match.end() :].strip())

@@ -20,7 +20,24 @@ _RUN_IN = re.compile(
     rf"([^。，,；;：:？?！!]{{2,{_MAX_RUN_IN_CHARS}}}(?:[,，][^。，,；;：:？?！!]{{2,12}})?)。"
 )
 _ARTICLE_NAME = re.compile(r"【([^【】]{2,20})】")
-_PREDICATE = re.compile(r"(?<![一二三四五六七八九十])[是了]|分为")  # a statement, not a heading
+_PREDICATE = re.compile(
+    r"(?<![一二三四五六七八九十])[是了]|分为|如下|共[有计]?[\d一二三四五六七八九十]+[个条项]"
+)  # a statement, not a heading
+
+
+@dataclass
+class Settled:
+    """What the finished children of one rank have in common, counted as they come to be finished."""
+
+    number: int = 0
+    single: bool = True  # each is one paragraph without children
+    pairs: bool = True  # each is a heading and its paragraph
+
+    def count(self, node: Node) -> None:
+        """Take in one more finished child."""
+        self.number += 1
+        self.single &= not node.children and node.has_paragraphs(1)
+        self.pairs &= node.has_paragraphs(2)
 
 
 @dataclass
@@ -37,6 +54,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     parent: Node | None = None
     leaf_line: bool = False  # a whole clause on its own line, not a heading that text follows
+    settled: dict[int, Settled] = field(default_factory=dict)  # children but the last, by rank
 
     def has_paragraphs(self, count: int) -> bool:
         """Whether `count` of the lines begin a paragraph: where a page cuts one, it is still one."""
@@ -49,6 +67,9 @@ class Node:
 
     def adopt(self, child: Node) -> Node:
         """Hang `child` below this node, last."""
+        if self.children:
+            before = self.children[-1]  # nothing is added to it any more
+            self.settled.setdefault(before.rank, Settled()).count(before)
         child.parent = self
         self.children.append(child)
         return child
@@ -272,16 +293,16 @@ class TreeBuilder:
         """Whether a run-in heading on a line of its own already has its paragraph, as its siblings have."""
         if node.kind is not ClauseKind.RUN_IN or node.parent is None or node.lines[0].rung is not None:
             return False
-        siblings = [s for s in node.parent.children if s is not node and s.rank == node.rank]
-        return len(siblings) >= 2 and node.has_paragraphs(2) and all(s.has_paragraphs(2) for s in siblings)
+        before = node.parent.settled.get(node.rank, Settled())
+        return before.number >= 2 and before.pairs and node.has_paragraphs(2)
 
     @staticmethod
     def _siblings_are_lines(node: Node) -> bool:
         """Whether every earlier sibling of the same rung is a whole clause on one line."""
         if node.parent is None:
             return False
-        siblings = [s for s in node.parent.children if s is not node and s.rank == node.rank]
-        return bool(siblings) and all(s.has_paragraphs(1) and not s.children for s in siblings)
+        before = node.parent.settled.get(node.rank, Settled())
+        return before.number > 0 and before.single
 
     def _dissolve_lone_run_ins(self, node: Node) -> None:
         """Run-in headings that are alone, or all without words after them, are sentences: give them back."""
