@@ -25,7 +25,9 @@ def heading_of(rest: str, raw: str) -> tuple[str | None, bool]:
         and len(spaced[0]) + 3 < len(raw)
     ):
         heading = re.sub(r"^[(（]?[^)）.、]{1,4}[)）.、]", "", spaced[0])
-        if rest.startswith(heading):  # else the blanks only part the number from its heading: 第二章  数据安全与发展
+        if rest.startswith(
+            heading
+        ):  # else the blanks only part the number from its heading: 第二章  数据安全与发展
             return heading, True
     if colon:
         return colon[0][:-1], True
