@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.fold import fold
 from corpus.formats.extracted import LineFacts, LineRole
-from corpus.furniture import running_headers
+from corpus.furniture import contents_lines, running_headers
 from corpus.ladder import read_marker
 from corpus.lines import Line, Placed, Role
 from corpus.model import Span
@@ -27,7 +27,7 @@ class Placement:
 
 def place(lines: Sequence[Line], facts: Mapping[int, LineFacts]) -> Placement:
     """Give each line the role that its page, its repetition or its format tells."""
-    headers = running_headers(lines)
+    headers = running_headers(lines) | contents_lines(lines)
     markup: list[Span] = []
     placed: list[Placed] = []
     for line in lines:

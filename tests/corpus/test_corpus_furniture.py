@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import pytest
 from corpus_samples import lines_of
 
-from corpus.furniture import running_headers
+from corpus.furniture import contents_lines, running_headers
 from corpus.model import Corpus
 
 
@@ -77,3 +78,22 @@ def test_section_numbers_on_a_line_of_their_own_stay(
 def test_the_other_files_have_no_running_header(source_lines: Mapping[str, list[str]]) -> None:
     for key in ("000", "001", "003", "004"):
         assert running_headers(lines_of("\n".join(source_lines[key]))) == frozenset()
+
+
+CONTENTS = [
+    ("", set()),
+    ("目　录\n第一章 总则\n第二章 附则\n第一章 总则\n第一条 为了。\n第二章 附则\n", {1, 2, 3}),
+    # dot leaders, page numbers, and an introduction between the entries and the text
+    (
+        "目录\n一、总体要求……1\n二、主要任务......12\n（一）建设网络 13\n为了。\n一、总体要求\n二、主要任务\n（一）建设网络。推进。\n",
+        {1, 2, 3, 4},
+    ),
+    ("目录\nContents\n一、总体要求\n一、总体要求\n", set()),  # 002 L56: no entry follows
+    ("目录\n一、编制目录\n按照要求。\n二、更新目录\n", set()),  # a text that speaks of 目录
+    ("一、总体要求\n二、主要任务\n一、总体要求\n二、主要任务\n", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTENTS)
+def test_a_table_of_contents_is_furniture(text: str, expected: set[int]) -> None:
+    assert contents_lines(lines_of(text)) == expected
