@@ -13,7 +13,7 @@ from corpus.formats.pdf_lines import PageLine
 _ENDS = 2  # lines looked at from the top and from the bottom of a page
 _MIN_PAGES = 3
 _MIN_SHARE = 0.3  # of the pages: left and right pages, or chapters, have headers of their own
-_MAX_CHARS = 60
+_MAX_CHARS = 200  # browsers print the whole address of a page
 _GAP = 1.3  # of the usual step from line to line
 _SMALL = 0.9  # of the usual type size: browsers print their header right above the text, in small type
 _NUMBER = re.compile(

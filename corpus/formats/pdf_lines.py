@@ -33,7 +33,7 @@ class PageLine:
 
     @property
     def size(self) -> float:
-        """Height of the line's first character."""
+        """Height of the line's type."""
         return max(self.top - self.bottom, 1.0)
 
 

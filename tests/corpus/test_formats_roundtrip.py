@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,26 @@ def test_the_tree_does_not_depend_on_the_format(
     assert [c.addr for c in corpus.clauses] == list(expected)
     assert corpus.documents[0].id == plain[key].documents[0].id
     assert all(bool(c.pages) == (suffix == ".pdf") for c in corpus.clauses)
+
+
+@pytest.mark.browser
+def test_what_a_browser_prints_reads_like_the_text(
+    tmp_path: Path, shipped_folder: Path, plain: dict[str, Corpus]
+) -> None:
+    chromium = shutil.which("chromium")
+    assert chromium is not None, "run: make system-deps"
+    page = as_page(paragraphs(shipped_folder, "004")).replace(
+        b"<p>", b'<p style="font-family:Noto Sans CJK SC">'
+    )
+    (tmp_path / "源.html").write_bytes(page)
+    printed_file = tmp_path / "documents" / "文件.pdf"
+    printed_file.parent.mkdir()
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    command = [chromium, *flags, f"--print-to-pdf={printed_file}", (tmp_path / "源.html").as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    corpus = load(printed_file.parent)
+    # The printed page holds the menu; the text starts after it.
+    expected = {c.addr: comparison_form(c.text) for c in plain["004"].clauses if c.addr.startswith("s")}
+    assert {c.addr: comparison_form(c.text) for c in corpus.clauses if c.addr.startswith("s")} == expected
+    text = corpus.texts["文件.pdf"]
+    assert sum("file:///" in text[s.start : s.end] for s in corpus.furniture["文件.pdf"]) >= 3
