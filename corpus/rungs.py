@@ -92,14 +92,37 @@ def _next_points(lines: Sequence[Placed], markers: Sequence[Marker | None]) -> I
 
 
 def _questions(markers: Sequence[Marker | None]) -> list[Marker | None]:
-    """Questions stand below the sections that group them; where there are none, they are the top."""
+    """Questions stand below the sections that group them; where there are none, they are the top.
+
+    A heading that goes on counting right after a question is one too, though its mark is missing.
+    """
     grouped = any(m is not None and m.rank <= Rank.SECTION and m.kind is ClauseKind.SECTION for m in markers)
-    return [
-        replace(m, rank=Rank.POINT)
-        if m is not None and grouped and m.kind is ClauseKind.QUESTION and not _is_chinese(m.number)
-        else m
-        for m in markers
-    ]
+    asked: Marker | None = None  # the last marker of its style, where it was a question
+    found: list[Marker | None] = []
+    for marker in markers:
+        if marker is not None and asked is not None and _goes_on_asking(marker, asked):
+            marker = replace(marker, rank=int(Rank.SECTION), kind=ClauseKind.QUESTION, prefix="q")
+        if marker is not None and marker.kind is ClauseKind.QUESTION:
+            asked = marker
+            if grouped and not _is_chinese(marker.number):
+                marker = replace(marker, rank=int(Rank.POINT))
+        elif marker is not None and marker.rank <= Rank.POINT:
+            asked = None
+        found.append(marker)
+    return found
+
+
+def _goes_on_asking(marker: Marker, asked: Marker) -> bool:
+    if marker.kind is not ClauseKind.SECTION or not (
+        marker.number and asked.number and marker.value and asked.value
+    ):
+        return False
+    return (
+        not _is_chinese(marker.number)
+        and marker.number[-1] == asked.number[-1]
+        and asked.value.isdigit()
+        and marker.value == str(int(asked.value) + 1)
+    )
 
 
 def _is_chinese(number: str | None) -> bool:

@@ -22,6 +22,7 @@ _KINDS = re.compile(
 )
 _ISSUED = re.compile(r"(?:印发|发布|公布)(.{4,50})的(?:通知|公告|决定)$")
 _MARKDOWN = "#* "
+_RANGE = re.compile("[-—–~]+")  # 2025-2027 in the notice, 2025—2027 below it
 
 
 def guess_title(lines: Sequence[Placed], fallback: str) -> str:
@@ -71,13 +72,18 @@ def title_lines(lines: Sequence[Placed], title: str) -> frozenset[int]:
             if joined == compared and last - first < _MAX_TITLE_LINES and all(free[first : last + 1]):
                 found.update(range(first, last + 1))
     issued = _ISSUED.search(title)
-    for i, placed in enumerate(lines):
-        if issued and i and free[i] and _compared(placed.line.text) == _compared(issued[1]):
-            above = read_marker(lines[i - 1].line.raw, in_law=False)
-            if above is None or above.kind is not ClauseKind.ATTACHMENT:
-                found.add(i)
+    wanted = _compared(issued[1]) if issued else None
+    for i in range(1, len(lines) if wanted else 0):
+        for count in (1, 2):
+            printed = range(i, min(i + count, len(lines)))
+            if all(free[k] for k in printed) and wanted == _compared(
+                "".join(lines[k].line.text for k in printed)
+            ):
+                above = read_marker(lines[i - 1].line.raw, in_law=False)
+                if above is None or above.kind is not ClauseKind.ATTACHMENT:
+                    found.update(printed)
     return frozenset(found)
 
 
 def _compared(text: str) -> str:
-    return _unquoted(comparison_form(text.strip(_MARKDOWN)))
+    return _unquoted(_RANGE.sub("-", comparison_form(text.strip(_MARKDOWN))))

@@ -66,6 +66,7 @@ class Inked:
             if not is_blank(self.text[i]):
                 yield i
 
+    @cached_property
     def lines_with_ink(self) -> set[int]:
         """Lines that are not blank."""
         return {n for n, line in enumerate(self.text.split("\n"), 1) if any(not is_blank(c) for c in line)}
@@ -134,7 +135,7 @@ def test_clauses_hold_exactly_their_lines_and_begin_and_end_as_noted(
             continue
         name = FILE_OF[row["document"]]
         clause = shipped.clause(f"{row['document']}#{row['addr']}")
-        expected = (lines_of_spec(row["lines"]) & inked[name].lines_with_ink()) - furniture[name]
+        expected = (lines_of_spec(row["lines"]) & inked[name].lines_with_ink) - furniture[name]
         text = comparison_form(clause.text)
         ends = text.startswith(comparison_form(row["first"])), text.endswith(comparison_form(row["last"]))
         if own_lines(clause, inked[name]) != expected or ends != (True, True):
@@ -169,7 +170,7 @@ def test_furniture_and_metadata_are_the_lines_of_the_list(
     name = str(file["name"])
     spans = (shipped.furniture if role == "furniture" else shipped.metadata)[name]
     found = {inked[name].line(i) for start, end in spans for i in inked[name].ink(start, end)}
-    expected = lines_of(file[role]) & inked[name].lines_with_ink()  # type: ignore[arg-type]  # TOML lists
+    expected = lines_of(file[role]) & inked[name].lines_with_ink  # type: ignore[arg-type]  # TOML lists
     assert (sorted(found - expected), sorted(expected - found)) == ([], [])
 
 
