@@ -46,7 +46,7 @@ test: check ## everything that CI runs
 ifeq ($(BROWSER),0)
 	@echo "BROWSER=0：浏览器测试没有运行"
 else
-	$(BIN)/python -m pytest -q -m browser tests/web
+	$(BIN)/python -m pytest -q -m browser
 endif
 
 eval: index ## accuracy on the development questions, beside two fixed-window baselines
