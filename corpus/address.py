@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from corpus.fold import comparison_form, fold
 from corpus.lines import Placed
 from corpus.model import Clause, ClauseKind, Span
-from corpus.tree import Node
+from corpus.node import Node
 
 _MAX_LABEL_CHARS = 44
 _AGAIN = re.compile(r"~\d+")

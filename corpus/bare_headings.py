@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from corpus.ladder import Marker, Rank
 from corpus.lines import Placed
+from corpus.marker import Marker, Rank
 from corpus.model import ClauseKind
 
 _ORDINAL = re.compile(r"0[1-9]|[1-9]\d")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from corpus.ladder import Marker, Rank
+from corpus.marker import Marker, Rank
 from corpus.model import ClauseKind
 
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?=\s|$|[\u4e00-\u9fff])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+HAN_NUMERALS = "〇零一二三四五六七八九十百千两"  # for character classes
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")

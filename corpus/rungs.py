@@ -5,26 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.articles import law_lines
 from corpus.bare_headings import bare_headings
 from corpus.decimals import decimal_markers
-from corpus.ladder import Marker, Rank, law_lines, read_marker
+from corpus.ladder import read_marker
 from corpus.lines import Placed
+from corpus.marker import Marker, Rank
 from corpus.model import ClauseKind
+from corpus.questions import with_questions
+from corpus.rung_order import in_order_of_use
 from corpus.signatures import listed_attachments
 
 _FORCED = ("paragraph", "own", "region", "heading", "row")
-_STYLES = (
-    Rank.SECTION,
-    Rank.SUBSECTION,
-    Rank.POINT,
-    Rank.SUBPOINT,
-    Rank.HALF_BRACKET,
-    Rank.CIRCLED,
-)
-_ABOVE = 2  # ranks between a rung that was raised and the one it was raised above
 _NEXT_POINT = re.compile(r"(\d{1,2})\.(?=\d)")
 _SENTENCE_END = re.compile(r"[。；;！!]$")
 
@@ -65,7 +60,7 @@ def _of_part(lines: Sequence[Placed], markers: Sequence[Marker | None]) -> list[
         found[i] = marker
     for i, marker in _next_points(lines, found):
         found[i] = marker
-    return _raised(_questions(found))
+    return in_order_of_use(with_questions(found))
 
 
 def _next_points(lines: Sequence[Placed], markers: Sequence[Marker | None]) -> Iterator[tuple[int, Marker]]:
@@ -89,74 +84,3 @@ def _next_points(lines: Sequence[Placed], markers: Sequence[Marker | None]) -> I
         if _SENTENCE_END.search(lines[i - 1].line.text) and _SENTENCE_END.search(placed.line.text):
             last += 1
             yield i, Marker(Rank.POINT, ClauseKind.SECTION, "", str(last), match[0], text[match.end() :])
-
-
-def _questions(markers: Sequence[Marker | None]) -> list[Marker | None]:
-    """Questions stand below the sections that group them; where there are none, they are the top.
-
-    A heading that goes on counting right after a question is one too, though its mark is missing.
-    """
-    grouped = any(m is not None and m.rank <= Rank.SECTION and m.kind is ClauseKind.SECTION for m in markers)
-    asked: Marker | None = None  # the last marker of its style, where it was a question
-    found: list[Marker | None] = []
-    for marker in markers:
-        if marker is not None and asked is not None and _goes_on_asking(marker, asked):
-            marker = replace(marker, rank=int(Rank.SECTION), kind=ClauseKind.QUESTION, prefix="q")
-        if marker is not None and marker.kind is ClauseKind.QUESTION:
-            asked = marker
-            if grouped and not _is_chinese(marker.number):
-                marker = replace(marker, rank=int(Rank.POINT))
-        elif marker is not None and marker.rank <= Rank.POINT:
-            asked = None
-        found.append(marker)
-    return found
-
-
-def _goes_on_asking(marker: Marker, asked: Marker) -> bool:
-    if marker.kind is not ClauseKind.SECTION or not (
-        marker.number and asked.number and marker.value and asked.value
-    ):
-        return False
-    return (
-        not _is_chinese(marker.number)
-        and marker.number[-1] == asked.number[-1]
-        and asked.value.isdigit()
-        and marker.value == str(int(asked.value) + 1)
-    )
-
-
-def _is_chinese(number: str | None) -> bool:
-    return bool(number) and re.match(r"[一二三四五六七八九十]", number or "") is not None
-
-
-def _raised(markers: Sequence[Marker | None]) -> list[Marker | None]:
-    """Rungs in the order in which this text uses them: 1. may stand above (一), and (1) above 1."""
-    ranks: dict[int, int] = {}
-    for upper in reversed(_STYLES):
-        for lower in _STYLES:
-            if lower > upper and _stands_above(markers, lower, upper):
-                ranks[lower] = upper - _ABOVE
-    return [replace(m, rank=ranks[m.rank]) if m is not None and m.rank in ranks else m for m in markers]
-
-
-def _stands_above(markers: Sequence[Marker | None], raised: int, other: int) -> bool:
-    """Whether every block of `other` begins at 1 below a marker of `raised`, which counts on over the blocks."""
-    blocks = 0
-    last: int | None = None  # value of the last marker of the raised rung in this segment
-    block = 0  # value of the last marker of the other rung since then
-    for marker in markers:
-        if marker is None or marker.value is None or not marker.value.isdigit():
-            continue
-        value = int(marker.value)
-        if marker.rank < other:
-            last, block = None, 0
-        elif marker.rank == raised:
-            if block and (last is None or value != last + 1):
-                return False
-            last, block = value, 0
-        elif marker.rank == other:
-            if last is None or value != block + 1:
-                return False
-            blocks += not block
-            block = value
-    return blocks > 0

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from corpus.ladder import Marker, Rank, read_marker
+from corpus.ladder import read_marker
 from corpus.lines import Placed
+from corpus.marker import Marker, Rank
 from corpus.model import ClauseKind
 
 _SIGNED_DATE = re.compile(

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from corpus.articles import counts_articles
 from corpus.fold import fold
-from corpus.ladder import Rank, counts_articles, read_marker
+from corpus.ladder import read_marker
+from corpus.marker import Rank
 from corpus.model import ClauseKind
 
 # line, in a law?, rank, kind, prefix, value, number as printed, rest

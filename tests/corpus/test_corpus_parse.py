@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.articles import law_lines
 from corpus.fold import fold_spans, is_blank
-from corpus.ladder import law_lines
 from corpus.parse import ParsedFile, parse_file
 
 LINES = [
