@@ -26,11 +26,21 @@ class DocumentsFolderMissing(FileNotFoundError):  # noqa: N818  # names what is 
     """There is no documents folder, or nothing in it can be read; the message is a Chinese sentence."""
 
 
-def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True, with_added: bool = True) -> Corpus:
+def load_corpus(
+    settings: CorpusSettings,
+    *,
+    with_repairs: bool = True,
+    with_added: bool = True,
+    reader: DocumentReader | None = None,
+) -> Corpus:
     """Read and parse every document of the folder; a file that cannot be read is named in `problems`.
 
+    Whoever loads many folders lends a `reader`, so that they share one reading process.
     Raises DocumentsFolderMissing, sources.SourcesError or repairs.RepairError.
     """
+    if reader is None:
+        with DocumentReader() as own:
+            return load_corpus(settings, with_repairs=with_repairs, with_added=with_added, reader=own)
     folder = settings.documents_dir
     if not folder.is_dir():
         raise DocumentsFolderMissing(
@@ -44,20 +54,19 @@ def load_corpus(settings: CorpusSettings, *, with_repairs: bool = True, with_add
     files = _shipped(folder, records, repairs)
     if with_added:
         files += _added(settings.data_dir, problems)
-    with DocumentReader() as reader:
-        for name, read in files:
-            try:
-                found = read(reader)
-            except UnreadableFile as error:
-                problems.append(str(error))
-                continue
-            problems += found.parsed.problems
-            twin = next((owners[d.id] for d in found.parsed.documents if d.id in owners), None)
-            if twin is not None:  # clause ids must stay unique
-                problems.append(f"文件《{name}》与《{twin}》内容相同，只收录一次。请删去其中一份。")
-                continue
-            held[name] = found
-            owners |= {d.id: name for d in found.parsed.documents}
+    for name, read in files:
+        try:
+            found = read(reader)
+        except UnreadableFile as error:
+            problems.append(str(error))
+            continue
+        problems += found.parsed.problems
+        twin = next((owners[d.id] for d in found.parsed.documents if d.id in owners), None)
+        if twin is not None:  # clause ids must stay unique
+            problems.append(f"文件《{name}》与《{twin}》内容相同，只收录一次。请删去其中一份。")
+            continue
+        held[name] = found
+        owners |= {d.id: name for d in found.parsed.documents}
     problems += [
         f"文件《{name}》在 {SOURCES_FILE} 中有记录，但文件夹里没有。" for name in records if name not in held
     ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from corpus.address import AddressBook
+from corpus.formats.reader import DocumentReader
 from corpus.lines import Line, Placed, split_lines
 from corpus.model import Clause, Corpus
 from corpus.settings import CorpusSettings
@@ -22,9 +23,9 @@ FILES = {
 MakeFolder = Callable[[Mapping[str, bytes]], Path]
 
 
-def load(folder: Path) -> Corpus:
+def load(folder: Path, reader: DocumentReader | None = None) -> Corpus:
     """The corpus of a folder, without what this machine's user has added."""
-    return load_corpus(CorpusSettings(documents_dir=folder), with_added=False)
+    return load_corpus(CorpusSettings(documents_dir=folder), with_added=False, reader=reader)
 
 
 def lines_of(text: str) -> list[Line]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
+import corpus_samples
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
@@ -16,6 +19,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.formats.reader import DocumentReader
+from corpus.model import Corpus
 
 FONT = "STSong-Light"  # named, not embedded: every PDF reader brings a substitute
 SIZE = 12
@@ -100,5 +104,17 @@ def read(tmp_path: Path, name: str, data: bytes) -> str:
     """The text that the reader finds in a file."""
     path = tmp_path / name
     path.write_bytes(data)
-    with DocumentReader() as reader:
-        return reader.read(path, name).text
+    return _shared_reader().read(path, name).text
+
+
+def load(folder: Path) -> Corpus:
+    """The corpus of a folder, read by the process that the tests of formats share."""
+    return corpus_samples.load(folder, _shared_reader())
+
+
+@cache
+def _shared_reader() -> DocumentReader:
+    """One reading process: to start one for each small file took most of the time of these tests."""
+    reader = DocumentReader()
+    atexit.register(reader.close)
+    return reader

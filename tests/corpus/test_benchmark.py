@@ -40,8 +40,8 @@ def test_the_shipped_files_parse_in_time() -> None:
 
 
 def test_one_document_in_linear_time_and_memory() -> None:
-    measured = one_document((1, 2, 4, 8), repeats=2)
-    assert [round(m.chars / STATUTE_CHARS) for m in measured] == [1, 2, 4, 8]
+    measured = one_document((1, 8), repeats=2)  # growth compares the smallest and the largest
+    assert [round(m.chars / STATUTE_CHARS) for m in measured] == [1, 8]
     assert growth(measured) < MAX_GROWTH
     bytes_per_char = [(m.peak_bytes or 0) / m.chars for m in measured]
     assert bytes_per_char[-1] < 1.5 * bytes_per_char[0]

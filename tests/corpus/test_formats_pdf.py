@@ -6,8 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from corpus_samples import load
-from format_samples import pdf, printed, read
+from format_samples import load, pdf, printed, read
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas

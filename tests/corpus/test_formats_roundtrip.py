@@ -9,9 +9,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from corpus_samples import FILES, load
+from corpus_samples import FILES
 from docx.document import Document as WordDocument
-from format_samples import pdf, printed, word
+from format_samples import load, pdf, printed, word
 
 from corpus.fold import comparison_form
 from corpus.model import Corpus

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from corpus_samples import load
-from format_samples import read
+from format_samples import load, read
 
 from corpus.formats.webpage import page_text
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from corpus_samples import load
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from format_samples import W, read, word, word_body
+from format_samples import W, load, read, word, word_body
 
 from corpus.fold import fold_spans
 from corpus.formats.word_numbers import NumberCounter, NumberLevel, chinese, printed

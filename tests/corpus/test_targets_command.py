@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -21,8 +23,15 @@ def _objects(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[s
     return [json.loads(line) for line in _run(capsys, *arguments, "--jsonl")]
 
 
-def test_targets(capsys: pytest.CaptureFixture[str], shipped: Corpus) -> None:
-    targets = _objects(capsys, "--targets")
+@pytest.fixture(scope="module")
+def targets() -> list[dict[str, Any]]:
+    """All targets as the command prints them for programs, run once."""
+    with redirect_stdout(StringIO()) as printed:
+        assert main(["--targets", "--jsonl"]) == 0
+    return [json.loads(line) for line in printed.getvalue().splitlines()]
+
+
+def test_targets(targets: list[dict[str, Any]], shipped: Corpus) -> None:
     assert len(targets) >= 120
     sale = next(t for t in targets if t["value_text"] == "5000亿元")
     # 003 二(三)4: 到2023年,…全市网络零售额达5000亿元
@@ -51,8 +60,8 @@ def test_targets(capsys: pytest.CaptureFixture[str], shipped: Corpus) -> None:
         assert (target["value"] is None) == (target["comparator"] == "range")
 
 
-def test_a_range_has_two_ends(capsys: pytest.CaptureFixture[str]) -> None:
-    leading = next(t for t in _objects(capsys, "--targets") if t["value_text"] == "5~10家")
+def test_a_range_has_two_ends(targets: list[dict[str, Any]]) -> None:
+    leading = next(t for t in targets if t["value_text"] == "5~10家")
     assert (leading["value"], leading["low"], leading["high"], leading["unit"]) == (None, 5, 10, "家")
 
 
