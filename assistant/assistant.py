@@ -9,16 +9,20 @@ from datetime import date
 
 from assistant import phrases
 from assistant.cite import cite
-from assistant.compose import Composer
+from assistant.compose.composer import Composer
+from assistant.features import Judged, features
 from assistant.followup import complete
+from assistant.gaps import gap_asked_for, gap_strength
 from assistant.homophones import Homophones, dictionary
 from assistant.model import Answer, AnswerKind, Hit, Refusal, Segment, SegmentKind
 from assistant.naming import DocumentNames
 from assistant.normalise import normalise
+from assistant.other_fields import OtherFields, read_terms
 from assistant.pick import Picker
 from assistant.question import Reader
 from assistant.rank import Searches
-from assistant.refusal import Calibration, Judged, features, gap_asked_for, gap_strength, not_found, reason_of
+from assistant.reasons import not_found, reason_of
+from assistant.refusal import Calibration
 from assistant.retrieve import Found, Retriever
 from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
@@ -46,6 +50,7 @@ class Assistant:
         self._calibration = calibration
         self._today = today
         self._terms = TermWeights(f"{c.address} {c.text}" for c in corpus.clauses)
+        self._others = OtherFields(read_terms(), (c.text for c in corpus.clauses))
         self._names = DocumentNames(corpus.documents)
         self._picker = Picker(corpus, self._terms)
         self._retriever = Retriever(corpus, index, self._terms, settings.weights, settings.limits)
@@ -96,7 +101,7 @@ class Assistant:
         best = self._picker.scored(found.question, found.hits, depth=5)[:3]
         facts = tuple(self._facts[h.passage.id] for h in found.hits)
         gap = gap_strength(found, gap_asked_for(self.corpus, found))
-        return features(self.corpus, self._terms, Judged(found, best, facts, gap))
+        return features(self.corpus, self._terms, self._others, Judged(found, best, facts, gap))
 
     def _problem(self, question: str, text: str) -> str | None:
         limit = self._settings.limits.question_chars

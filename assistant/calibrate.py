@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.assistant import Assistant
-from assistant.refusal import CALIBRATION, FEATURES, Calibration
+from assistant.features import FEATURES
+from assistant.refusal import CALIBRATION, Calibration
 from assistant.settings import AssistantSettings
 from corpus.settings import CorpusSettings, read_section
 from corpus.wiring import corpus_hash, load_corpus

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asks import Ask
-from assistant.compose import FIGURE, Piece
+from assistant.compose.pieces import Piece
 from assistant.model import Citation, Segment, SegmentKind
 from assistant.question import Question
 from assistant.sentences import spans_of
 from corpus.model import Corpus
+
+_FIGURE = re.compile(
+    r"\d[\d,.]*\s*(?:%|％|万亿|亿|万|个百分点|个|家|项|年|日|天|倍|座|人|EFLOPS|Gbps)?(?:元|件|公里|台|条|户)?(?:以上|左右|以内)?"
+)
 
 
 @dataclass(frozen=True)
@@ -68,4 +73,4 @@ def _emphasis(question: Question, text: str) -> tuple[tuple[int, int], ...]:
     """Figures, where a figure is asked for."""
     if not question.wants(Ask.FIGURE, Ask.DATE):
         return ()
-    return tuple(m.span() for m in FIGURE.finditer(text))
+    return tuple(m.span() for m in _FIGURE.finditer(text))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from assistant.asks import Ask
 from assistant.definitions import asked_term, defines
 from assistant.model import Hit
-from assistant.needs import unit_given
 from assistant.normalise import years
 from assistant.question import Question
 from assistant.sentences import Sentence, sentences
 from assistant.terms import TermWeights, content, pieces
+from assistant.units import unit_given
 from corpus.fold import comparison_form
 from corpus.model import ClauseKind, Corpus
 

@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 
 from assistant.assistant import Assistant
-from assistant.refusal import FEATURES, Calibration
+from assistant.features import FEATURES
+from assistant.refusal import Calibration
 from assistant.settings import AssistantSettings
 from assistant.terms import pieces
 from corpus.fold import fold_spans

@@ -12,7 +12,8 @@ from assistant_fakes import make_assistant
 
 from assistant.__main__ import main
 from assistant.console import render
-from assistant.refusal import CALIBRATION, FEATURES, CalibrationError, load_calibration
+from assistant.features import FEATURES
+from assistant.refusal import CALIBRATION, CalibrationError, load_calibration
 
 
 def test_a_missing_documents_folder_is_one_chinese_sentence(

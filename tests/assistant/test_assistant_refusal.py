@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 from assistant_fakes import DOCUMENTS, make_assistant, make_corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.features import FEATURES
 from assistant.homophones import Homophones, dictionary
 from assistant.naming import DocumentNames
-from assistant.needs import colloquial, detail_asked, other_title, other_topic, unit_absent, year_conflict
+from assistant.needs import detail_asked, other_title, year_conflict
+from assistant.other_fields import OtherFields, read_terms
 from assistant.question import Question, Reader
-from assistant.refusal import FEATURES, Calibration
+from assistant.refusal import Calibration
+from assistant.register import colloquial
 from assistant.sentences import sentences
 from assistant.terms import TermWeights
+from assistant.units import unit_absent
 
 CORPUS = make_corpus()
 SALES = sentences(CORPUS.clause("suzhou#s2.3.4.r1"))[1]  # 到2023年,全市网络零售额达5000亿元…
@@ -53,10 +58,20 @@ def test_titles_that_are_neither_held_nor_cited() -> None:
     assert other_title(read("有什么办法"), "") == 0.0
 
 
-def test_topics_count_only_while_no_clause_speaks_of_them() -> None:
-    terms = TermWeights(c.text for c in CORPUS.clauses)
-    assert other_topic(read("公积金能贷多少"), terms) == 1.0
-    assert other_topic(read("公积金能贷多少"), TermWeights(["公积金贷款"])) == 0.0
+def test_terms_of_other_fields_count_only_while_no_clause_speaks_of_them() -> None:
+    texts = [c.text for c in CORPUS.clauses]
+    assert OtherFields(read_terms(), texts).asked_about("公积金能贷多少")
+    assert not OtherFields(read_terms(), [*texts, "住房公积金贷款"]).asked_about("公积金能贷多少")
+    assert not OtherFields(read_terms(), texts).asked_about("苏州网络零售额2025年的目标是多少")
+    assert not OtherFields(read_terms(), texts).asked_about("")
+    assert OtherFields(["公积金"], ["公积", "金"]).asked_about("公积金")  # no single clause holds it
+
+
+def test_a_field_is_a_line_that_begins_with_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "fields.txt"
+    file.write_text("# 说明 文字\n住房 公积金 首付\n\n税务 个税\n", encoding="utf-8")
+    assert read_terms(file) == {"公积金", "首付", "个税"}
+    assert {"宅基地", "陪产", "生育津贴"} <= read_terms()
 
 
 def test_register_and_details() -> None:

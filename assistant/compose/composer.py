@@ -1,0 +1,67 @@
+"""Which kind of composition a question gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.asks import Ask
+from assistant.compose.addressed import compose_addressed
+from assistant.compose.comparison import PlacesOf, compose_comparison
+from assistant.compose.enumeration import compose_clause, compose_list
+from assistant.compose.fact import FACT_CHARS, compose_fact
+from assistant.compose.general import GENERAL_CHARS, compose_general
+from assistant.compose.pieces import Piece
+from assistant.lists import asked_count, find_list
+from assistant.model import Hit
+from assistant.pick import Picker
+from assistant.question import Question
+from assistant.retrieve import Found
+from assistant.settings import Limits
+from assistant.terms import TermWeights
+from corpus.model import Corpus
+
+LIST_LEAD = 0.8  # share of the best sentence's score that a list needs to be shown instead
+DEPTH = 5  # hits whose sentences are weighed
+_FACTS = (Ask.FIGURE, Ask.BODY, Ask.DEFINITION, Ask.DATE, Ask.PENALTY)
+
+
+class Composer:
+    """Chooses what to say. Immutable after construction."""
+
+    def __init__(
+        self, corpus: Corpus, picker: Picker, terms: TermWeights, limits: Limits, places: PlacesOf
+    ) -> None:
+        """`places` are those that each passage, by id, speaks for."""
+        self._corpus = corpus
+        self._picker = picker
+        self._terms = terms
+        self._most = limits.long_answer_chars
+        self._places = places
+
+    def compose(self, found: Found) -> tuple[Piece, ...]:
+        """The pieces of the answer, in order; empty where nothing can be said."""
+        if found.looked_up.clauses:
+            return compose_addressed(self._corpus, found, self._most)
+        if found.parts:
+            return compose_comparison(self._corpus, self._places, self._plain, found, self._most)
+        return self._plain(found.question, found.hits)
+
+    def _plain(self, question: Question, hits: Sequence[Hit], most: int | None = None) -> tuple[Piece, ...]:
+        """One question's answer; without `most` each kind of composition keeps to its own length."""
+        scored = self._picker.scored(question, hits, DEPTH)
+        if question.wants(Ask.LIST) or asked_count(question):
+            listed = find_list(self._corpus, self._terms, question, hits)
+            if listed is not None and (not scored or listed.score > LIST_LEAD * scored[0].score):
+                return compose_list(listed, most or self._most)
+        if not scored:
+            return ()
+        if question.wants(*_FACTS) and not _many(question):
+            return compose_fact(scored, most or FACT_CHARS)
+        if question.wants(Ask.LIST, Ask.CONDITION, Ask.PROCEDURE):
+            return compose_clause(self._corpus, scored[0].sentence, most or self._most)
+        return compose_general(self._corpus, scored, most or GENERAL_CHARS)
+
+
+def _many(question: Question) -> bool:
+    """Whether several things are asked for at once: 哪些条件, 分别是多少."""
+    return question.wants(Ask.LIST) and question.ask not in {Ask.BODY, Ask.FIGURE, Ask.DATE, Ask.DEFINITION}

@@ -1,0 +1,107 @@
+"""What the answerability of a question is judged by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant import needs
+from assistant.facts import Facts
+from assistant.other_fields import OtherFields
+from assistant.pick import Scored
+from assistant.places import NATION
+from assistant.question import Question
+from assistant.register import colloquial
+from assistant.retrieve import Found
+from assistant.terms import TermWeights, content
+from assistant.units import unit_absent
+from corpus.model import Corpus
+
+_TOP = 3  # hits whose words count as near
+
+FEATURES = (
+    "late",
+    "dense",
+    "late_mean",
+    "coverage",
+    "score",
+    "lead",
+    "sentence_share",
+    "hit_share",
+    "top_share",
+    "unknown_share",
+    "length",
+    "colloquial",
+    "formal_unknown",
+    "formal_missing",
+    "formal_unsaid",
+    "unit_absent",
+    "year_conflict",
+    "detail_asked",
+    "other_title",
+    "other_topic",
+    "place_absent",
+    "gap",
+)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A question, its hits and its best sentences, as judging needs them."""
+
+    found: Found
+    best: tuple[Scored, ...]
+    facts: tuple[Facts, ...]  # of the hits
+    gap: float  # 0..1: how surely a gap of the source holds what is asked for
+
+
+def features(corpus: Corpus, terms: TermWeights, others: OtherFields, judged: Judged) -> dict[str, float]:
+    """All of `FEATURES`, each about 0..1.
+
+    Words that the texts lack count against a formal question; a colloquial one lacks them by nature.
+    """
+    found, best, facts = judged.found, judged.best, judged.facts
+    question = found.question
+    wanted = content(question.text)
+    first = facts[0].body if facts else frozenset[str]()
+    top = frozenset[str]().union(*(f.body for f in facts[:_TOP]))
+    near = " ".join(h.passage.text for h in found.hits[:_TOP])
+    unknown = terms.mass(p for p in wanted if not terms.known(p)) / max(1e-9, terms.mass(wanted))
+    share = best[0].share if best else 0.0
+    top_share = terms.share(wanted, top)
+    formal = 1.0 - colloquial(question)
+    scores = [h.score for h in found.hits[:2]]
+    return {
+        "late": found.late,
+        "dense": found.dense,
+        "late_mean": found.late_mean,
+        "coverage": found.coverage,
+        "score": scores[0] if scores else 0.0,
+        "lead": scores[0] - scores[1] if len(scores) == 2 else 0.0,
+        "sentence_share": share,
+        "hit_share": terms.share(wanted, first),
+        "top_share": top_share,
+        "unknown_share": unknown,
+        "length": min(1.0, len(question.text) / 40),
+        "colloquial": 1.0 - formal,
+        "formal_unknown": formal * unknown,
+        "formal_missing": formal * (1 - top_share),
+        "formal_unsaid": formal * (1 - share),
+        "unit_absent": unit_absent(question, [s.sentence for s in best[:2]]),
+        "year_conflict": needs.year_conflict(corpus, question, best[0].sentence if best else None),
+        "detail_asked": needs.detail_asked(question),
+        "other_title": needs.other_title(question, near),
+        "other_topic": 1.0 if others.asked_about(question.text) else 0.0,
+        "place_absent": _place_absent(question, facts[0] if facts else None),
+        "gap": judged.gap * (1 - share),
+    }
+
+
+def _place_absent(question: Question, first: Facts | None) -> float:
+    wanted = set(question.places) - {NATION}
+    if not wanted or first is None:
+        return 0.0
+    if wanted & first.places:
+        # 宁波 read as 浙江: the province's figure is not the city's
+        widened = set(question.named_places) - wanted - {NATION} - first.mentioned
+        return 0.5 if widened else 0.0
+    return 0.5 if wanted & first.mentioned else 1.0

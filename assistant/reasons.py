@@ -1,0 +1,27 @@
+"""What a refusal says: what was not found, and never that something does not exist."""
+
+from __future__ import annotations
+
+from assistant import phrases
+from assistant.look_up import Missing
+from assistant.retrieve import Found
+from corpus.model import Corpus, Document, Gap
+
+
+def reason_of(corpus: Corpus, found: Found, gap: tuple[Document, Gap] | None) -> str:
+    """One Chinese sentence: what was not found."""
+    if found.looked_up.missing:
+        return not_found(corpus, found.looked_up.missing[0])
+    if found.question.unheld:
+        return phrases.NOT_FOUND_TITLE.format(title=found.question.unheld[0])
+    if gap:
+        return phrases.NOT_FOUND_GAP.format(title=gap[0].title, gap=phrases.gap_phrase(gap[1].what))
+    return phrases.NOT_FOUND
+
+
+def not_found(corpus: Corpus, missing: Missing) -> str:
+    """One Chinese sentence: an article that a held document does not hold, and why where that is known."""
+    title = corpus.document(missing.document).title
+    if missing.gap:
+        return phrases.NOT_FOUND_GAP.format(title=title, gap=phrases.gap_phrase(missing.gap.what))
+    return phrases.NOT_FOUND_ARTICLE.format(title=title, article=missing.ref.label)
