@@ -94,5 +94,7 @@ class LineWriter:
     def finish(self, gaps: tuple[Gap, ...] = ()) -> Extracted:
         """All lines. Raises UnreadableFile where there are none."""
         if not self._lines:
-            raise UnreadableFile(f"文件《{self.name}》没有文字，未读取。")
+            raise UnreadableFile(
+                f"文件《{self.name}》没有文字，未读取。请用原软件打开核对，确认内容完整后另存再试。"
+            )
         return Extracted("".join(f"{line}\n" for line in self._lines), self._facts, gaps)

@@ -73,12 +73,13 @@ BAD: list[tuple[str, Callable[[Path], None], str]] = [
     ("断.docx", written(lambda: word_body("<w:p/>")[:9000]), "已损坏或不是 Word 文档"),
     ("坏.docx", written(lambda: body("<w:p>")), "已损坏或不是 Word 文档"),
     ("假.docx", written(lambda: b"PK\x03\x04"), "已损坏或不是 Word 文档"),
-    ("空.docx", written(lambda: body("<w:p/>")), "没有文字，未读取"),
+    ("空.docx", written(lambda: body("<w:p/>")), "没有文字，未读取。请用原软件打开核对"),
+    ("空.pdf", written(lambda: many_pages(1)), "没有文字，未读取。请用原软件打开核对"),
     ("断.pdf", written(lambda: pdf([[(2, "数字经济")]])[:400]), "已损坏或不是 PDF"),
     ("假.pdf", written(lambda: b"%PDF-1.7\n"), "已损坏或不是 PDF"),
     ("大.html", written(lambda: b"<p>a</p>" * (9 * MB // 8)), "超过 8 MB，未读取"),
     ("深.html", written(lambda: b"<div>" * 200_000), "标签嵌套超过 500 层，未读取"),
-    ("空.html", written(lambda: b"<html><script>1</script></html>"), "没有文字，未读取"),
+    ("空.html", written(lambda: b"<html><script>1</script></html>"), "没有文字，未读取。请用原软件打开核对"),
 ]  # fmt: skip
 
 
