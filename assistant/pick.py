@@ -32,6 +32,7 @@ _EDGES = frozenset({ClauseKind.FRONT, ClauseKind.BACK})
 FIT = 0.25  # what the fitting kind of sentence gains, in shares of the question's mass
 RANK_COST = 0.1  # what each further hit costs a sentence
 HEADING_COST = 0.3  # a heading names the matter and says nothing about it
+FRONT_COST = 0.2  # a preamble names everything that the text is about and settles none of it
 TRAIL = 0.35  # how much a word in the headings above counts against one in the sentence
 YEAR = 0.1
 FOCUS = 0.5  # of a follow-up, the newest words against those taken from the history
@@ -90,6 +91,8 @@ class Picker:
         score = share + TRAIL * (with_trail - share) - RANK_COST * rank
         if sentence.is_heading:
             score -= HEADING_COST
+        if sentence.clause.kind is ClauseKind.FRONT:
+            score -= FRONT_COST
         score += self._fit(question, wanted, sentence)
         if question.years and set(question.years) & set(years(sentence.text)):
             score += YEAR

@@ -80,3 +80,9 @@ def test_no_signature_or_addressee_is_quoted(assistant: Assistant) -> None:
     assert reply.status == "answered"
     quotes = {c.quote for c in reply.citations}
     assert not quotes & {"江苏省人民政府办公厅", "2021年8月10日"}
+
+
+def test_a_preamble_yields_to_the_goals_that_it_announces(assistant: Assistant) -> None:
+    # 000 L25 names 数字经济 and 发展 as often as L83 does, and sets no goal
+    reply = assistant.ask("比较江苏和苏州的数字经济发展目标")
+    assert not any("front" in c.clause_id for c in reply.citations if c.document == "jiangsu-plan")
