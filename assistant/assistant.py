@@ -65,10 +65,6 @@ class Assistant:
         self._homophones = Homophones(self._terms, dictionary())
         self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
 
-    def ready(self) -> bool:
-        """Whether questions can be answered: there is something to answer from."""
-        return bool(self._facts)
-
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
         """Answer a question; `history` holds earlier questions of the same conversation, oldest first."""
         started = time.perf_counter()

@@ -38,7 +38,6 @@ class Limits(Section):
     history: int = Field(default=6, ge=0, le=50)  # earlier questions that are looked at
     hits: int = Field(default=10, ge=1, le=50)
     depth: int = Field(default=100, ge=10, le=1000)  # candidates asked of the index
-    short_answer_chars: int = Field(default=600, ge=100, le=2000)
     long_answer_chars: int = Field(default=2000, ge=200, le=5000)
 
 

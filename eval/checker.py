@@ -12,7 +12,7 @@ from corpus.model import Corpus
 from eval.case import Case, QuestionType, Quote
 from eval.judge import plain
 from eval.overlap import covered_share
-from eval.reading import FIELDS, CaseError, lines_of, parse_case
+from eval.reading import FIELDS, CaseError, numbered_lines, parse_case
 from index.lexical import Lexicon
 
 COLLOQUIAL_LIMIT = 0.20  # share of the question's idf mass that its evidence may cover
@@ -57,23 +57,19 @@ class Checker:
         cases: list[Case] = []
         findings: list[Finding] = []
         seen: dict[str, str] = {}
-        for path in paths:
-            for number, line in enumerate(lines_of(path), 1):
-                if not line.strip():
-                    continue
-                place = f"{path.name} 第 {number} 行"
-                try:
-                    case = parse_case(line)
-                except CaseError as error:
-                    findings.append(Finding(place, str(error)))
-                    continue
-                place += f"（{case.id}）"
-                if case.id in seen:
-                    findings.append(Finding(place, f"编号与 {seen[case.id]} 重复。"))
-                seen.setdefault(case.id, place)
-                cases.append(case)
-                findings += [Finding(place, text) for text in (*_fields(line), *self.flaws(case))]
-                findings += [Finding(place, text, fatal=False) for text in self.hints(case)]
+        for place, line in numbered_lines(paths):
+            try:
+                case = parse_case(line)
+            except CaseError as error:
+                findings.append(Finding(place, str(error)))
+                continue
+            named = f"{place}（{case.id}）"
+            if case.id in seen:
+                findings.append(Finding(named, f"编号与 {seen[case.id]} 重复。"))
+            seen.setdefault(case.id, named)
+            cases.append(case)
+            findings += [Finding(named, text) for text in (*_fields(line), *self.flaws(case))]
+            findings += [Finding(named, text, fatal=False) for text in self.hints(case)]
         return Checked(tuple(cases), tuple(findings))
 
     def flaws(self, case: Case) -> list[str]:

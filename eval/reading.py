@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from eval.case import SPLITS, Case, EvidenceGroup, Quote, Split
@@ -23,26 +23,30 @@ def read_cases(paths: Iterable[Path]) -> tuple[Case, ...]:
     cases: list[Case] = []
     errors: list[str] = []
     seen: dict[str, str] = {}
-    for path in paths:
-        for number, line in enumerate(lines_of(path), 1):
-            if not line.strip():
-                continue
-            place = f"{path.name} 第 {number} 行"
-            try:
-                case = parse_case(line)
-            except CaseError as error:
-                errors.append(f"{place}：{error}")
-                continue
-            if case.id in seen:
-                errors.append(f"{place}：编号 {case.id} 与 {seen[case.id]} 重复。")
-            seen.setdefault(case.id, place)
-            cases.append(case)
+    for place, line in numbered_lines(paths):
+        try:
+            case = parse_case(line)
+        except CaseError as error:
+            errors.append(f"{place}：{error}")
+            continue
+        if case.id in seen:
+            errors.append(f"{place}：编号 {case.id} 与 {seen[case.id]} 重复。")
+        seen.setdefault(case.id, place)
+        cases.append(case)
     if errors:
         raise CaseError("\n".join(errors))
     return tuple(cases)
 
 
-def lines_of(path: Path) -> Sequence[str]:
+def numbered_lines(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Every line that is not blank, with its place in Chinese. Raises CaseError where a file cannot be read."""
+    for path in paths:
+        for number, line in enumerate(_lines(path), 1):
+            if line.strip():
+                yield f"{path.name} 第 {number} 行", line
+
+
+def _lines(path: Path) -> Sequence[str]:
     """The lines of a question file. Raises CaseError where it cannot be read."""
     try:
         # Split at \n only: str.splitlines would also cut at U+2028, which JSON allows inside a string.

@@ -61,10 +61,6 @@ class Index:
             coverage=covered[positions],
         )
 
-    def warm(self) -> None:
-        """Pay now what the first question would: jieba's dictionary, and the model's first run."""
-        self.search("数字经济", depth=1)
-
     def embed_question(self, question: str) -> Embeddings:
         """Vectors of one question; recent ones are remembered."""
         known = self._asked.get(question)
