@@ -53,13 +53,13 @@ class Assistant:
         self._others = OtherFields(read_terms(), (c.text for c in corpus.clauses))
         self._names = DocumentNames(corpus.documents)
         self._picker = Picker(corpus, self._terms)
-        self._retriever = Retriever(corpus, index, self._terms, settings.weights, settings.limits)
+        self._retriever = Retriever(corpus, index, self._terms, settings)
         held = (
             frozenset().union(*(f.places for f in self._retriever.facts))
             if index.passages
             else frozenset[str]()
         )
-        self._reader = Reader(self._names, held)
+        self._reader = Reader(self._names, held, settings.parts)
         by_passage = {p.id: f.places for p, f in zip(index.passages, self._retriever.facts, strict=True)}
         self._composer = Composer(corpus, self._picker, self._terms, settings.limits, by_passage)
         self._homophones = Homophones(self._terms, dictionary())
@@ -83,11 +83,17 @@ class Assistant:
     def find(self, question: str, history: Sequence[str] = ()) -> Found:
         """Understand and retrieve, without answering: for evaluation and explanation."""
         recent = [h for h in history if h.strip()][-self._settings.limits.history or len(history) :]
-        mend = self._homophones.mend
-        text, earlier = mend(normalise(question)), [mend(normalise(h)) for h in recent]
+        if not self._settings.parts.follow_up:
+            recent = []
+        text, *earlier = (self._written(q) for q in (question, *recent))
         completed = complete(text, earlier, self._names)
         before = complete(earlier[-1], earlier[:-1], self._names) if earlier else ""
         return self._retriever.find(self._reader.read(text, completed, before))
+
+    def _written(self, question: str) -> str:
+        """A question in one writing, with its slips mended."""
+        text = normalise(question)
+        return self._homophones.mend(text) if self._settings.parts.homophones else text
 
     def judge(self, found: Found) -> tuple[dict[str, float], ...]:
         """The features by which answerability is judged, of each part of a comparison or of the whole."""

@@ -53,6 +53,14 @@ def fold_twins(
     return tuple(kept)
 
 
+def apart(ranked: Iterable[Ranked], limit: int) -> tuple[Ranked, ...]:
+    """The first `limit` passages as they come, none of them twice: what is left without folding."""
+    first: dict[str, Ranked] = {}
+    for item in ranked:
+        first.setdefault(item.passage.id, item)
+    return tuple(first.values())[:limit]
+
+
 def _home(
     own: frozenset[str], passage: Passage, kept: list[Ranked], pieces: list[frozenset[str]]
 ) -> int | None:

@@ -12,6 +12,7 @@ from assistant.lexicon import policy_terms
 from assistant.naming import DocumentNames, flat
 from assistant.normalise import normalise, years
 from assistant.places import NATION, Mention, mentions, province_of
+from assistant.settings import ALL_PARTS, Parts
 from corpus.model import Level
 
 _LEVELS = (
@@ -66,8 +67,9 @@ class Question:
 class Reader:
     """Reads questions against the names of the documents held."""
 
-    def __init__(self, names: DocumentNames, held_places: frozenset[str]) -> None:
+    def __init__(self, names: DocumentNames, held_places: frozenset[str], parts: Parts = ALL_PARTS) -> None:
         self._names = names
+        self._parts = parts
         self._held = held_places
 
     def read(self, raw: str, completed: str | None = None, before: str = "") -> Question:
@@ -75,7 +77,8 @@ class Reader:
         own = normalise(raw)
         text = completed if completed is not None else own
         question = self._read_one(raw, text)
-        parts = tuple(self._read_one(raw, part) for part in split(question, self._names))
+        texts = split(question, self._names) if self._parts.splitting else ()
+        parts = tuple(self._read_one(raw, part) for part in texts)
         inherited: tuple[str, ...] = ()
         if before and not question.places and not question.documents:
             inherited = self._read_one(before, normalise(before)).places
@@ -107,7 +110,7 @@ class Reader:
             asks=found_asks,
             wants_talk=_WANTS_TALK.search(text) is not None,
             about_now=_NOW.search(text) is not None,
-            terms=policy_terms(text),
+            terms=policy_terms(text) if self._parts.policy_words else (),
         )
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.facts import facts_of
-from assistant.fold_twins import Ranked, fold_twins
+from assistant.fold_twins import Ranked, apart, fold_twins
 from assistant.look_up import LookUp, best_positions, look_up
 from assistant.model import Hit
+from assistant.parts import ranked_on, with_parts
 from assistant.question import Question
 from assistant.rank import Searches, rank
-from assistant.settings import Limits, Weights
+from assistant.settings import AssistantSettings
 from assistant.terms import TermWeights
 from corpus.model import Corpus
 from index.model import Candidates, Passage
@@ -39,13 +40,14 @@ class Retriever:
     """Finds and orders passages. Immutable after construction, so that threads may share it."""
 
     def __init__(
-        self, corpus: Corpus, index: Searches, terms: TermWeights, weights: Weights, limits: Limits
+        self, corpus: Corpus, index: Searches, terms: TermWeights, settings: AssistantSettings
     ) -> None:
         self._corpus = corpus
         self._index = index
         self._terms = terms
-        self._weights = weights
-        self._limits = limits
+        self._parts = settings.parts
+        self._weights = with_parts(settings.weights, settings.parts)
+        self._limits = settings.limits
         self.facts = tuple(facts_of(p, corpus) for p in index.passages)
 
     def find(self, question: Question) -> Found:
@@ -64,11 +66,12 @@ class Retriever:
         )
 
     def _find_one(self, question: Question) -> Found:
-        looked = look_up(self._corpus, question)
+        looked = look_up(self._corpus, question) if self._parts.look_up else LookUp()
         positions_of = {c.id: tuple(self._index.positions_of(c.id)) for c in looked.clauses}
         addressed = best_positions(self._corpus, looked.clauses, positions_of, self._index.passages)
         found = self._index.search(question.searched, self._limits.depth, addressed)
-        scored = rank(question, found, self.facts, self._terms, self._weights)
+        seen = ranked_on(found, self._parts, self._limits.depth, addressed)
+        scored = rank(question, seen, self.facts, self._terms, self._weights)
         order = self._addressed_first(scored, addressed)
         hits = self._fold([Ranked(self._index.passages[p], score, signals) for p, score, signals in order])
         return self._described(question, hits, looked, found)
@@ -88,7 +91,8 @@ class Retriever:
         return sorted(lifted, key=lambda item: (place.get(item[0], len(place)), -item[1], item[0]))
 
     def _fold(self, ranked: Iterable[Ranked]) -> tuple[Hit, ...]:
-        folded = fold_twins(ranked, self._limits.hits, self._preference)
+        most = self._limits.hits
+        folded = fold_twins(ranked, most, self._preference) if self._parts.folding else apart(ranked, most)
         return tuple(Hit(r.passage, n, r.score, r.signals, r.also) for n, r in enumerate(folded, 1))
 
     def _preference(self, passage: Passage) -> float:

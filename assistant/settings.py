@@ -1,4 +1,4 @@
-"""Settings of the assistant: today's date, limits, and the weights of the fusion."""
+"""Settings of the assistant: today's date, limits, the weights of the fusion, and its parts."""
 
 from __future__ import annotations
 
@@ -41,10 +41,33 @@ class Limits(Section):
     long_answer_chars: int = Field(default=2000, ge=200, le=5000)
 
 
+class Parts(Section):
+    """Parts of the method that can be left out, each alone, to see what it brings. All on for users."""
+
+    lexical: bool = True  # BM25: candidates and score
+    coverage: bool = True  # words weigh by how much of the question they cover; else always the same
+    dense: bool = True  # the pooled vector: candidates and score
+    late: bool = True  # MaxSim; else the pooled vector takes its place
+    place: bool = True  # the place of a question against the places of a text
+    document_names: bool = True  # a document that is named goes ahead
+    headings: bool = True  # words of headings and titles
+    asks: bool = True  # what is asked for: its kind, its definition, its year
+    policy_words: bool = True  # lexicon.txt: everyday words also search for those of policy
+    homophones: bool = True  # slips of the input method are mended
+    splitting: bool = True  # a comparison is asked part by part
+    follow_up: bool = True  # a question is completed from those before it
+    folding: bool = True  # twins become one hit
+    look_up: bool = True  # numbered clauses go first
+
+
+ALL_PARTS = Parts()
+
+
 class AssistantSettings(Section):
     """The assistant's section of the settings file."""
 
     as_of: date | None = None  # today where None; fixed in tests
     weights: Weights = Weights()
     limits: Limits = Limits()
+    parts: Parts = ALL_PARTS
     refusal_threshold: float | None = Field(default=None, ge=0, le=1)  # None: the calibrated one
