@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from eval.case import Case
 from eval.outcome import Outcome, SeenHit, Status
 from eval.ranking import RANK_DEPTH
+from eval.signals import search_text
 from eval.windows import Window
 from index.dense import DenseIndex
 from index.lexical import Lexicon
@@ -39,7 +40,7 @@ class WindowBaseline:
 
     def run(self, case: Case) -> Outcome:
         """The ten best windows; a follow-up question is searched with the question before it."""
-        query = "\n".join((*case.history[-1:], case.question))
+        query = search_text(case)
         best = fuse(self.dense_scores(query), self.lexical_scores(query))[:RANK_DEPTH]
         hits = tuple(SeenHit(self._windows[i].text, self._windows[i].file) for i in best)
         return Outcome(Status.RANKED, hits=hits)

@@ -14,6 +14,7 @@ from corpus.settings import CorpusSettings, SettingsError, read_section
 from corpus.sources import SourcesError
 from corpus.wiring import DocumentsFolderMissing
 from eval.case import SPLITS, Case, chinese_type_name, type_order
+from eval.configs import CONFIGS, GROUPS, expand
 from eval.contract import ReplyError
 from eval.evaluation import evaluate
 from eval.jsonform import report_json
@@ -21,8 +22,9 @@ from eval.markdown import report_markdown
 from eval.page import report_html
 from eval.quotas import quota_findings
 from eval.reading import CaseError, read_cases
+from eval.sections import read_sections
 from eval.settings import EvalSettings
-from eval.wiring import BASELINES, CONFIGS, open_bench, open_checker, read_sections
+from eval.wiring import open_bench, open_checker
 from index.problems import IndexProblem
 
 EXIT_OK, EXIT_QUESTIONS_UNFIT, EXIT_CANNOT_RUN = 0, 1, 2
@@ -89,9 +91,11 @@ def _evaluation_parser() -> argparse.ArgumentParser:
     group.add_argument("--split", choices=(*SPLITS, ALL), default=ALL, help="只评测其中一部分，默认 all")
     group.add_argument(
         "--config",
-        default=",".join(CONFIGS),
+        default="default",
         metavar="LIST",
-        help=f"要评测的配置，以逗号分隔，默认 {','.join(CONFIGS)}",
+        help="要评测的配置，以逗号分隔，可写名称或组，其余与第一个比较。"
+        f"名称：{'、'.join(CONFIGS)}。组：{'；'.join(f'{g} = {chr(44).join(c)}' for g, c in GROUPS.items())}。"
+        "默认 default",
     )
     group.add_argument(
         "--replies",
@@ -107,9 +111,10 @@ def _evaluation_parser() -> argparse.ArgumentParser:
 def _evaluate(arguments: Sequence[str]) -> int:
     parser = _evaluation_parser()
     options = parser.parse_args(arguments)
-    configs = tuple(dict.fromkeys(name for name in options.config.split(",") if name))
-    if unknown := [name for name in configs if name not in CONFIGS]:
-        parser.error(f"没有这样的配置：{'、'.join(unknown)}。可用：{'、'.join(CONFIGS)}")
+    try:
+        configs = expand(options.config)
+    except ValueError as unknown:
+        parser.error(f"没有这样的配置：{unknown}。可用：{'、'.join((*GROUPS, *CONFIGS))}")
     sections = read_sections()
     paths = options.files or dev_files(sections.eval)
     cases = [c for c in read_cases(paths) if options.split in (ALL, c.split)]
@@ -122,7 +127,7 @@ def _evaluate(arguments: Sequence[str]) -> int:
         raise ReplyError("没有要评测的配置。请写 --config 或 --replies。")
     bench = open_bench(sections, configs, options.replies, tell)
     provenance = bench.provenance(paths, options.split, len(cases))
-    evaluation = evaluate(bench.systems, cases, bench.corpus, BASELINES, tell)
+    evaluation = evaluate(bench.systems, cases, bench.corpus, tell)
     # First, so that a file that cannot be written does not cost the figures.
     sys.stdout.write(report_markdown(evaluation, provenance))
     sys.stdout.flush()

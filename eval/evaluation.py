@@ -1,4 +1,4 @@
-"""One evaluation: run the systems on the cases, judge, and sum up."""
+"""One evaluation: run the systems on the cases, judge, compare, and sum up."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from corpus.model import Corpus
 from eval.case import Case
+from eval.configs import WINDOWS, without
 from eval.contiguity import Contiguity
+from eval.differences import Differences, differences
 from eval.failures import Lapse, lapses
-from eval.metrics import score_cases
-from eval.outcome import System
+from eval.metrics import CaseScore, score_cases
+from eval.outcome import Status, System
 from eval.runner import Progress, run_system
+from eval.splits import SplitGap, split_gaps
 from eval.summary import Gain, Summary, gain, summarise
 
 
@@ -21,17 +24,17 @@ class Evaluation:
 
     summaries: tuple[Summary, ...]
     gain: Gain | None
-    lapses: Mapping[str, tuple[Lapse, ...]]  # by configuration, tune split only
+    differences: Differences | None  # None where one configuration ran alone
+    splits: Mapping[
+        str, tuple[SplitGap, ...]
+    ]  # by configuration that answers whole; empty without both splits
+    lapses: Mapping[str, tuple[Lapse, ...]]  # by configuration that answers whole, tune split only
 
 
 def evaluate(
-    systems: Sequence[System],
-    cases: Sequence[Case],
-    corpus: Corpus,
-    baselines: Sequence[str],
-    progress: Progress,
+    systems: Sequence[System], cases: Sequence[Case], corpus: Corpus, progress: Progress
 ) -> Evaluation:
-    """Run every system on every case; the first system that is no baseline is compared with them."""
+    """Run every system on every case; the first one is compared with all others."""
     contiguity = Contiguity(corpus)
     scores = {
         system.name: score_cases(
@@ -39,9 +42,17 @@ def evaluate(
         )
         for system in systems
     }
-    own = [name for name in scores if name not in baselines]
+    # Neither what only ranks nor an ablation: their single failures teach nothing about the product.
+    whole = [name for name, judged in scores.items() if without(name) is None and _answers(judged)]
+    gaps = {name: split_gaps(scores[name]) for name in whole}
     return Evaluation(
         tuple(summarise(name, judged) for name, judged in scores.items()),
-        gain(own[0], scores, baselines) if own else None,
-        {name: lapses(scores[name]) for name in own},
+        gain(whole[0], scores, WINDOWS) if whole else None,
+        differences(scores),
+        {name: found for name, found in gaps.items() if found},
+        {name: lapses(scores[name]) for name in whole},
     )
+
+
+def _answers(scores: Sequence[CaseScore]) -> bool:
+    return any(s.outcome.status is not Status.RANKED for s in scores)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from eval.differences import Differences
 from eval.evaluation import Evaluation
 from eval.provenance import Provenance
 from eval.summary import Table
@@ -16,7 +17,9 @@ PROVENANCE_KEY = "provenance"  # beside the configurations, which all hold `over
 def report_json(evaluation: Evaluation, provenance: Provenance) -> str:
     """`{config: {"overall": {metric: {"value", "lo", "hi", "n"}}, "by_type": …}, "provenance": …}`.
 
-    A metric that was not measured has null for value, lo and hi, and n 0.
+    A metric that was not measured has null for value, lo and hi, and n 0. What is not of one
+    configuration alone (gain, differences, splits) stands under `provenance`, so that every other key
+    is a configuration.
     """
     content: dict[str, object] = {
         summary.name: {
@@ -32,8 +35,28 @@ def report_json(evaluation: Evaluation, provenance: Provenance) -> str:
             "baseline": evaluation.gain.baseline,
             "difference": _table(evaluation.gain.by_metric),
         }
+    if evaluation.differences is not None:
+        origin["differences"] = _differences(evaluation.differences)
+    if evaluation.splits:
+        origin["tune_beside_check"] = {
+            name: {gap.metric.value: asdict(gap) for gap in gaps} for name, gaps in evaluation.splits.items()
+        }
     content[PROVENANCE_KEY] = origin
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _differences(found: Differences) -> Mapping[str, object]:
+    """`{"reference": config, "configs": {config: {"overall": {metric: …}, "by_type": {type: …}}}}`."""
+    return {
+        "reference": found.reference,
+        "configs": {
+            row.config: {
+                "overall": {metric.value: asdict(d) for metric, d in row.overall.items()},
+                "by_type": {name: asdict(d) for name, d in row.by_type.items()},
+            }
+            for row in found.rows
+        },
+    }
 
 
 def _table(table: Table) -> Mapping[str, object]:

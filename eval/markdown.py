@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from eval.case import chinese_type_name
 from eval.evaluation import Evaluation
+from eval.grids import Grid, details_grid, difference_grids, overall_grid, split_grid, types_grid
 from eval.metrics import RANK_METRICS, Metric
 from eval.provenance import Provenance
-from eval.summary import Gain, Summary
-from eval.wording import METRIC_NAMES, config_name, number, signed, with_interval
-
-TYPE_COLUMNS = (
-    Metric.EVIDENCE_1,
-    Metric.EVIDENCE_5,
-    Metric.EVIDENCE_10,
-    Metric.MRR_10,
-    Metric.ANSWER,
-    Metric.WRONG_REFUSAL,
-    Metric.REFUSAL_RECALL,
-)
+from eval.summary import Gain
+from eval.wording import METRIC_NAMES, config_name, signed
 
 
 def report_markdown(evaluation: Evaluation, provenance: Provenance) -> str:
-    """Overall table, gain, one table by type for each configuration that answers, and the provenance."""
+    """Overall table, gain, significance, splits, a table by type for each that answers, and the provenance."""
     summaries = evaluation.summaries
     parts = [
         f"# 评测报告（{split_name(provenance.split)}，{provenance.cases} 题）",
-        _overall(summaries),
+        grid_markdown(overall_grid(summaries)),
         gain_sentence(evaluation.gain),
-        "## 分题型：证据@5",
-        _evidence_by_type(summaries),
-        *(part for s in summaries if s.name in evaluation.lapses for part in _details(s)),
+        *(grid_markdown(grid) for grid in comparison_grids(evaluation)),
+        grid_markdown(types_grid(summaries, Metric.EVIDENCE_5)),
+        *(grid_markdown(details_grid(s)) for s in summaries if s.name in evaluation.lapses),
         "## 来源",
         "\n".join(f"- {line}" for line in origin_lines(provenance)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def comparison_grids(evaluation: Evaluation) -> tuple[Grid, ...]:
+    """Significance of the differences, then tune beside check."""
+    found = evaluation.differences
+    return (
+        *(difference_grids(found) if found is not None else ()),
+        *(split_grid(name, gaps) for name, gaps in evaluation.splits.items()),
+    )
+
+
+def grid_markdown(grid: Grid) -> str:
+    """Title, note and table."""
+    lines = [grid.heading, ["---"] * len(grid.heading), *grid.rows]
+    table = "\n".join(
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines
+    )
+    return "\n\n".join(part for part in (grid.title and f"## {grid.title}", grid.note, table) if part)
 
 
 def split_name(split: str) -> str:
@@ -49,7 +55,7 @@ def gain_sentence(gain: Gain | None) -> str:
         return ""
     parts = [f"{METRIC_NAMES[m]} {signed(gain.by_metric[m])}" for m in RANK_METRICS]
     return (
-        f"{config_name(gain.ours)}与较好的基线（{config_name(gain.baseline)}，按证据@5 选出）相比："
+        f"{config_name(gain.ours)}与较好的窗口基线（{config_name(gain.baseline)}，按证据@5 选出）相比："
         f"{'；'.join(parts)}。"
     )
 
@@ -67,32 +73,3 @@ def origin_lines(provenance: Provenance) -> list[str]:
         f"基线：{provenance.baselines}",
         f"开始时间：{provenance.started}；Python {provenance.python}",
     ]
-
-
-def _overall(summaries: Sequence[Summary]) -> str:
-    rows = [[METRIC_NAMES[m], *(with_interval(m, s.overall[m]) for s in summaries)] for m in Metric]
-    return _table(["指标", *(config_name(s.name) for s in summaries)], rows)
-
-
-def _evidence_by_type(summaries: Sequence[Summary]) -> str:
-    metric = Metric.EVIDENCE_5
-    types = [t for t, table in summaries[0].by_type.items() if table[metric].n]
-    rows = [
-        [chinese_type_name(t), *(with_interval(metric, s.by_type[t][metric]) for s in summaries)]
-        for t in types
-    ]
-    return _table(["题型", *(config_name(s.name) for s in summaries)], rows)
-
-
-def _details(summary: Summary) -> list[str]:
-    rows = [
-        [chinese_type_name(t), *(number(m, table[m].value) for m in TYPE_COLUMNS)]
-        for t, table in summary.by_type.items()
-    ]
-    heading = ["题型", *(METRIC_NAMES[m] for m in TYPE_COLUMNS)]
-    return [f"## 分题型：{config_name(summary.name)}", _table(heading, rows)]
-
-
-def _table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [heading, ["---"] * len(heading), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)

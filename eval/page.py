@@ -8,15 +8,18 @@ from html import escape
 from eval.case import chinese_type_name
 from eval.evaluation import Evaluation
 from eval.failures import Lapse
-from eval.markdown import gain_sentence, origin_lines, split_name
+from eval.grids import WIDEST, Grid, overall_grid
+from eval.heat import heat_table
+from eval.markdown import comparison_grids, gain_sentence, origin_lines, split_name
 from eval.metrics import Metric
 from eval.outcome import SeenHit
 from eval.provenance import Provenance
 from eval.summary import Summary
 from eval.svg import BarGroup, bars
-from eval.wording import METRIC_NAMES, config_name, with_interval
+from eval.wording import METRIC_NAMES, config_name
 
 PLOTTED = (Metric.EVIDENCE_5, Metric.EVIDENCE_1, Metric.MRR_10, Metric.ANSWER)
+HEATED = (Metric.EVIDENCE_1, Metric.EVIDENCE_5, Metric.ANSWER)
 SHOWN_HITS = 5
 SHOWN_CHARACTERS = 160
 
@@ -29,6 +32,9 @@ th{background:#f2f5f7}
 svg{width:100%;height:auto;margin:1rem 0;font-size:12px}
 .title{font-size:14px;font-weight:600}
 .tick{font-size:10px;fill:#555}
+.wide{overflow-x:auto}
+.heat td{text-align:center}
+caption{text-align:left;font-weight:600}
 details{border:1px solid #dde;border-radius:6px;padding:.4rem .8rem;margin:.4rem 0}
 summary{cursor:pointer}
 .hit{color:#445;margin:.2rem 0 .2rem 1rem}
@@ -39,14 +45,19 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def report_html(evaluation: Evaluation, provenance: Provenance) -> str:
-    """Tables, plots by type, and the tune split's failures."""
+    """Tables, plots over configurations and by type, and the tune split's failures."""
     title = f"有据评测报告（{split_name(provenance.split)}，{provenance.cases} 题）"
+    summaries = evaluation.summaries
     body = [
         f"<h1>{escape(title)}</h1>",
-        _overall(evaluation.summaries),
+        grid_html(overall_grid(summaries)),
         f"<p>{escape(gain_sentence(evaluation.gain))}</p>",
+        *(_overall_plot(metric, summaries) for metric in PLOTTED),
+        *(grid_html(grid) for grid in comparison_grids(evaluation)),
         "<h2>分题型</h2>",
-        *(_plot(metric, evaluation.summaries) for metric in PLOTTED),
+        *(heat_table(summaries, metric) for metric in HEATED),
+        # Bars of twenty configurations a type say less than the heat tables above them.
+        *(_type_plot(metric, summaries) for metric in PLOTTED if len(summaries) <= WIDEST),
         *(_lapses(name, found) for name, found in evaluation.lapses.items()),
         "<h2>来源</h2><ul>",
         *(f"<li>{escape(line)}</li>" for line in origin_lines(provenance)),
@@ -60,21 +71,27 @@ def report_html(evaluation: Evaluation, provenance: Provenance) -> str:
     )
 
 
-def _overall(summaries: Sequence[Summary]) -> str:
-    heading = "".join(f"<th>{escape(config_name(s.name))}</th>" for s in summaries)
+def grid_html(grid: Grid) -> str:
+    """Title, note and table."""
+    heading = "".join(f"<th>{escape(cell)}</th>" for cell in grid.heading)
     rows = "".join(
-        f"<tr><th>{escape(METRIC_NAMES[m])}</th>"
-        + "".join(f"<td>{escape(with_interval(m, s.overall[m]))}</td>" for s in summaries)
-        + "</tr>"
-        for m in Metric
+        f"<tr><th>{escape(first)}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in others)}</tr>"
+        for first, *others in grid.rows
     )
-    return f"<table><tr><th>指标</th>{heading}</tr>{rows}</table>"
+    title = f"<h2>{escape(grid.title)}</h2>" if grid.title else ""
+    note = f"<p>{escape(grid.note)}</p>" if grid.note else ""
+    return f'{title}{note}<div class="wide"><table><tr>{heading}</tr>{rows}</table></div>'
 
 
-def _plot(metric: Metric, summaries: Sequence[Summary]) -> str:
+def _overall_plot(metric: Metric, summaries: Sequence[Summary]) -> str:
+    groups = [BarGroup(config_name(s.name), [s.overall[metric]]) for s in summaries]
+    return bars(f"{METRIC_NAMES[metric]}，总体", [METRIC_NAMES[metric]], groups)
+
+
+def _type_plot(metric: Metric, summaries: Sequence[Summary]) -> str:
     types = [t for t in summaries[0].by_type if any(s.by_type[t][metric].n for s in summaries)]
     groups = [BarGroup(chinese_type_name(t), [s.by_type[t][metric] for s in summaries]) for t in types]
-    return bars(METRIC_NAMES[metric], [config_name(s.name) for s in summaries], groups)
+    return bars(f"{METRIC_NAMES[metric]}，分题型", [config_name(s.name) for s in summaries], groups)
 
 
 def _lapses(name: str, found: Sequence[Lapse]) -> str:

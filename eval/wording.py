@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eval.bootstrap import Estimate
+from eval.configs import OURS, without
 from eval.metrics import LATENCY_PERCENTILES, Metric
 
 METRIC_NAMES = {
@@ -22,7 +23,14 @@ METRIC_NAMES = {
     Metric.LATENCY_P50: "延迟 p50（毫秒）",
     Metric.LATENCY_P95: "延迟 p95（毫秒）",
 }
-CONFIG_NAMES = {"ours": "有据", "window300": "窗口 300/50", "window600": "窗口 600/100"}
+CONFIG_NAMES = {
+    "ours": "有据",
+    "bm25": "仅 BM25",
+    "dense": "仅向量",
+    "late": "仅逐词匹配",
+    "window300": "窗口 300/50",
+    "window600": "窗口 600/100",
+}
 ABSENT = "–"
 
 
@@ -42,12 +50,37 @@ def with_interval(metric: Metric, estimate: Estimate) -> str:
 
 
 def config_name(name: str) -> str:
-    """A configuration's name for people; recorded replies keep the name of their file."""
-    return CONFIG_NAMES.get(name, name)
+    """A configuration's name for people; recorded replies keep the name of their file.
+
+    >>> config_name("ours-no-late")
+    '有据，去掉 late'
+    """
+    part = without(name)
+    return f"{CONFIG_NAMES[OURS]}，去掉 {part}" if part else CONFIG_NAMES.get(name, name)
 
 
 def signed(estimate: Estimate) -> str:
     """A difference in points of a hundred, with its interval."""
     if estimate.value is None or estimate.lo is None or estimate.hi is None:
         return ABSENT
-    return f"{estimate.value * 100:+.1f} 个百分点 [{estimate.lo * 100:+.1f}, {estimate.hi * 100:+.1f}]"
+    return f"{points(estimate.value)} 个百分点 [{points(estimate.lo)}, {points(estimate.hi)}]"
+
+
+def points(difference: float) -> str:
+    """A difference of shares in points of a hundred.
+
+    >>> points(0.0125), points(-0.00001)
+    ('+1.2', '+0.0')
+    """
+    return f"{round(difference * 100, 1) + 0.0:+.1f}"  # + 0.0 turns -0.0 into 0.0
+
+
+def chance(p: float | None) -> str:
+    """A p value.
+
+    >>> chance(0.00009), chance(0.25), chance(None)
+    ('<0.001', '0.250', '–')
+    """
+    if p is None:
+        return ABSENT
+    return "<0.001" if p < 0.001 else f"{p:.3f}"

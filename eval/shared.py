@@ -1,0 +1,71 @@
+"""What configurations share, opened once and only when the first of them needs it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from assistant.assistant import Assistant
+from assistant.refusal import Calibration, load_calibration
+from corpus.model import Corpus
+from corpus.wiring import load_corpus
+from eval.baselines import WindowBaseline
+from eval.runner import Progress
+from eval.sections import Sections
+from eval.signals import SIGNALS, SignalSystem
+from eval.vectors import VectorStore
+from eval.windows import WindowShape, cut_windows
+from index.index import Index
+from index.model import Embedder
+from index.wiring import make_embedder, open_index
+
+
+class Shared:
+    """One corpus, one index, one embedder; every configuration is made of them."""
+
+    def __init__(self, sections: Sections, progress: Progress) -> None:
+        self._sections = sections
+        self._progress = progress
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The documents. Raises what load_corpus raises."""
+        self._progress("正在读取政策文件…")
+        return load_corpus(self._sections.corpus)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The configured embedder. Raises ModelMissing."""
+        return make_embedder(self._sections.index)
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of the corpus. Raises IndexProblem."""
+        self._progress("正在打开索引…")
+        return open_index(self._sections.index, self.corpus, self.embedder)
+
+    @cached_property
+    def _calibration(self) -> Calibration:
+        return load_calibration()
+
+    @cached_property
+    def _vectors(self) -> VectorStore:
+        folder = self._sections.eval.vectors_dir or self._sections.corpus.data_dir / "eval"
+        return VectorStore(folder, self.embedder, self._progress)
+
+    def assistant(self, part: str | None) -> Assistant:
+        """The assistant as the settings say, without one of its parts where one is named."""
+        settings = self._sections.assistant
+        if part is not None:
+            parts = settings.parts.model_copy(update={part: False})
+            settings = settings.model_copy(update={"parts": parts})
+        return Assistant(self.corpus, self.index, settings, self._calibration)
+
+    def signal(self, name: str) -> SignalSystem:
+        """Our passages ranked by one score."""
+        return SignalSystem(name, self.index, SIGNALS[name])
+
+    def windows(self, shape: WindowShape) -> WindowBaseline:
+        """A fixed-window baseline."""
+        cut = cut_windows(self.corpus.texts, shape)
+        vectors = self._vectors.passages([w.text for w in cut])
+        return WindowBaseline(shape.name, cut, vectors, self.embedder)
