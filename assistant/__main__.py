@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from assistant.assistant import Assistant
 from assistant.console import render
-from assistant.jsonl import serve, to_dict
+from assistant.explain_console import render_explanation
+from assistant.explain_json import explanation_to_dict
+from assistant.jsonl import Json, serve, to_dict
 from assistant.refusal import CalibrationError
 from assistant.wiring import open_assistant
 from corpus.repairs import RepairError
@@ -26,7 +28,7 @@ PROBLEMS = (SettingsError, DocumentsFolderMissing, SourcesError, RepairError, In
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m assistant",
-        usage="python -m assistant [--json] [--history 之前的问题]… 问题\n      python -m assistant --jsonl < 问题.jsonl",
+        usage="python -m assistant [--json] [--explain] [--history 之前的问题]… 问题\n      python -m assistant --jsonl < 问题.jsonl",
         description="有据：用已收录政策文件的原文回答问题，每句注明出处；文件里没有的，说明未找到。",
         add_help=False,
     )
@@ -34,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser._optionals.title = "选项"
     parser.add_argument("question", nargs="?", metavar="问题", help="要问的问题")
     parser.add_argument("--json", action="store_true", help="输出一个 JSON 对象，供程序读取")
+    parser.add_argument("--explain", action="store_true", help="不回答，列出问题怎样理解、每段原文各得几分")
     parser.add_argument(
         "--history", action="append", default=[], metavar="问题", help="之前问过的问题，可重复，从早到晚"
     )
@@ -65,10 +68,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     if assistant is None:
         sys.stderr.write(broken + "\n")
         return BROKEN
-    reply = assistant.ask(arguments.question, arguments.history)
-    shown = json.dumps(to_dict(reply), ensure_ascii=False, indent=2) if arguments.json else render(reply)
-    sys.stdout.write(shown + "\n")
+    say = _explained if arguments.explain else _answered
+    sys.stdout.write(say(assistant, arguments.question, arguments.history, arguments.json) + "\n")
     return 0
+
+
+def _answered(assistant: Assistant, question: str, history: Sequence[str], as_json: bool) -> str:
+    reply = assistant.ask(question, history)
+    return _dumped(to_dict(reply)) if as_json else render(reply)
+
+
+def _explained(assistant: Assistant, question: str, history: Sequence[str], as_json: bool) -> str:
+    explained = assistant.explain(question, history)
+    return _dumped(explanation_to_dict(explained)) if as_json else render_explanation(explained)
+
+
+def _dumped(content: Json) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _serve_standard_streams(assistant: Assistant | None, broken: str) -> None:

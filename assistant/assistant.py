@@ -10,6 +10,7 @@ from datetime import date
 from assistant import phrases
 from assistant.cite import cite
 from assistant.compose.composer import Composer
+from assistant.explain import Explanation, explanation
 from assistant.features import Judged, features
 from assistant.followup import complete
 from assistant.gaps import gap_asked_for, gap_strength
@@ -23,7 +24,7 @@ from assistant.question import Reader
 from assistant.rank import Searches
 from assistant.reasons import not_found, reason_of
 from assistant.refusal import Calibration
-from assistant.retrieve import Found, Retriever
+from assistant.retrieve import Found, Retriever, Traced
 from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
 from assistant.terms import TermWeights
@@ -82,13 +83,22 @@ class Assistant:
 
     def find(self, question: str, history: Sequence[str] = ()) -> Found:
         """Understand and retrieve, without answering: for evaluation and explanation."""
+        return self._traced(question, history).found
+
+    def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
+        """How `ask` understands a question, and every passage that it weighed for it."""
+        text = normalise(_TAGS.sub(" ", question))
+        slips = self._homophones.mended(text)[1] if self._settings.parts.homophones else ()
+        return explanation(self.corpus, self._traced(text, history), slips)
+
+    def _traced(self, question: str, history: Sequence[str]) -> Traced:
         recent = [h for h in history if h.strip()][-self._settings.limits.history or len(history) :]
         if not self._settings.parts.follow_up:
             recent = []
         text, *earlier = (self._written(q) for q in (question, *recent))
         completed = complete(text, earlier, self._names)
         before = complete(earlier[-1], earlier[:-1], self._names) if earlier else ""
-        return self._retriever.find(self._reader.read(text, completed, before))
+        return self._retriever.traced(self._reader.read(text, completed, before))
 
     def _written(self, question: str) -> str:
         """A question in one writing, with its slips mended."""

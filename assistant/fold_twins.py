@@ -24,15 +24,21 @@ class Ranked:
     also: tuple[Passage, ...] = ()
 
 
+@dataclass(frozen=True)
+class Folded:
+    """The hits, and where each passage that was looked at went."""
+
+    kept: tuple[Ranked, ...]
+    homes: tuple[int, ...]  # of the passages as they came: position of the hit; none of those never looked at
+
+
 def shingles(text: str) -> frozenset[str]:
     """Overlapping pieces of `SHINGLE` characters of the comparison form."""
     plain = comparison_form(text)
     return frozenset(plain[i : i + SHINGLE] for i in range(max(1, len(plain) - SHINGLE + 1)))
 
 
-def fold_twins(
-    ranked: Iterable[Ranked], limit: int, preference: Callable[[Passage], float]
-) -> tuple[Ranked, ...]:
+def fold_twins(ranked: Iterable[Ranked], limit: int, preference: Callable[[Passage], float]) -> Folded:
     """The first `limit` hits, best first, each with the twins that stand elsewhere.
 
     `preference` is higher for the passage that should speak for its twins (an original before a reprint).
@@ -40,25 +46,33 @@ def fold_twins(
     """
     kept: list[Ranked] = []
     pieces: list[frozenset[str]] = []
+    homes: list[int] = []
     for item in ranked:
         own = shingles(item.passage.text)
         home = _home(own, item.passage, kept, pieces)
         if home is None:
             if len(kept) == limit:
                 break
+            homes.append(len(kept))
             kept.append(item)
             pieces.append(own)
-        elif not _same_place(item.passage, kept[home].passage):
+            continue
+        homes.append(home)
+        if not _same_place(item.passage, kept[home].passage):
             kept[home], pieces[home] = _joined(kept[home], pieces[home], item, own, preference)
-    return tuple(kept)
+    return Folded(tuple(kept), tuple(homes))
 
 
-def apart(ranked: Iterable[Ranked], limit: int) -> tuple[Ranked, ...]:
+def apart(ranked: Iterable[Ranked], limit: int) -> Folded:
     """The first `limit` passages as they come, none of them twice: what is left without folding."""
-    first: dict[str, Ranked] = {}
+    kept: dict[str, Ranked] = {}
+    homes: list[int] = []
     for item in ranked:
-        first.setdefault(item.passage.id, item)
-    return tuple(first.values())[:limit]
+        if len(kept) == limit and item.passage.id not in kept:
+            break
+        kept.setdefault(item.passage.id, item)
+        homes.append(list(kept).index(item.passage.id))
+    return Folded(tuple(kept.values()), tuple(homes))
 
 
 def _home(

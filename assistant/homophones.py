@@ -41,19 +41,25 @@ class Homophones:
         self._pairs = dict(sounds)
 
     def mend(self, text: str) -> str:
-        """`text` with pairs that make no word replaced by common words that sound alike.
+        """`text` with its slips mended."""
+        return self.mended(text)[0]
+
+    def mended(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """`text` with pairs that make no word replaced by common words that sound alike, and what became what.
 
         Only where both characters stand loose, and one of them stays: 试试 is not a slip for 实施, and
         产假 is a word although no clause holds it.
         """
         characters = list(text)
+        slips: list[tuple[str, str]] = []
         for i in range(len(characters) - 1):
             pair = characters[i] + characters[i + 1]
             if _HAN.fullmatch(pair) and not self._terms.known(pair) and self._loose(text, i):
                 better = self._alike(pair)
                 if better is not None:
                     characters[i : i + 2] = better
-        return "".join(characters)
+                    slips.append((pair, better))
+        return "".join(characters), tuple(slips)
 
     def _alike(self, pair: str) -> str | None:
         """The commonest word that sounds like a pair and keeps one of its characters."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.facts import facts_of
-from assistant.fold_twins import Ranked, apart, fold_twins
+from assistant.fold_twins import Folded, Ranked, apart, fold_twins
 from assistant.look_up import LookUp, best_positions, look_up
 from assistant.model import Hit
 from assistant.parts import ranked_on, with_parts
@@ -36,6 +36,20 @@ class Found:
     parts: tuple[Found, ...] = ()
 
 
+@dataclass(frozen=True)
+class Traced:
+    """A `Found` with everything that was considered on the way to it."""
+
+    found: Found
+    order: tuple[
+        Ranked, ...
+    ]  # candidates best first, before twins were folded; of a comparison, the parts' hits
+    homes: tuple[int, ...]  # as in `Folded`
+    rows: Mapping[str, int]  # passage id -> row of `searched`
+    searched: Candidates | None  # raw scores; None of a comparison, whose parts hold them
+    parts: tuple[Traced, ...] = ()
+
+
 class Retriever:
     """Finds and orders passages. Immutable after construction, so that threads may share it."""
 
@@ -52,29 +66,40 @@ class Retriever:
 
     def find(self, question: Question) -> Found:
         """Hits for a question; of a comparison, each part's best in turn."""
+        return self.traced(question).found
+
+    def traced(self, question: Question) -> Traced:
+        """The same with all that was considered; nothing is computed for it that `find` does without."""
         if not question.parts:
-            return self._find_one(question)
-        parts = tuple(self._find_one(part) for part in question.parts)
+            return self._traced_one(question)
+        traces = tuple(self._traced_one(part) for part in question.parts)
+        parts = tuple(t.found for t in traces)
         rounds = zip_longest(*(p.hits for p in parts))
-        hits = self._fold([_as_ranked(hit) for each in rounds for hit in each if hit is not None])
+        order = tuple(_as_ranked(hit) for each in rounds for hit in each if hit is not None)
+        folded = self._fold(order)
         looked = LookUp(
             tuple(dict.fromkeys(c for p in parts for c in p.looked_up.clauses)),
             tuple(dict.fromkeys(m for p in parts for m in p.looked_up.missing)),
         )
-        return replace(
-            min(parts, key=lambda p: p.late), question=question, hits=hits, looked_up=looked, parts=parts
-        )
+        weakest = min(parts, key=lambda p: p.late)
+        found = replace(weakest, question=question, hits=_hits(folded), looked_up=looked, parts=parts)
+        return Traced(found, order, folded.homes, {}, None, traces)
 
-    def _find_one(self, question: Question) -> Found:
+    def _traced_one(self, question: Question) -> Traced:
         looked = look_up(self._corpus, question) if self._parts.look_up else LookUp()
         positions_of = {c.id: tuple(self._index.positions_of(c.id)) for c in looked.clauses}
         addressed = best_positions(self._corpus, looked.clauses, positions_of, self._index.passages)
-        found = self._index.search(question.searched, self._limits.depth, addressed)
-        seen = ranked_on(found, self._parts, self._limits.depth, addressed)
+        searched = self._index.search(question.searched, self._limits.depth, addressed)
+        seen = ranked_on(searched, self._parts, self._limits.depth, addressed)
         scored = rank(question, seen, self.facts, self._terms, self._weights)
-        order = self._addressed_first(scored, addressed)
-        hits = self._fold([Ranked(self._index.passages[p], score, signals) for p, score, signals in order])
-        return self._described(question, hits, looked, found)
+        order = tuple(
+            Ranked(self._index.passages[p], score, signals)
+            for p, score, signals in self._addressed_first(scored, addressed)
+        )
+        folded = self._fold(order)
+        rows = {p.id: row for row, p in enumerate(self._index.passages[int(i)] for i in searched.positions)}
+        found = _described(question, _hits(folded), looked, searched, rows)
+        return Traced(found, order, folded.homes, rows, searched)
 
     def _addressed_first(
         self, scored: list[tuple[int, float, tuple[tuple[str, float], ...]]], addressed: Sequence[int]
@@ -90,33 +115,37 @@ class Retriever:
         ]
         return sorted(lifted, key=lambda item: (place.get(item[0], len(place)), -item[1], item[0]))
 
-    def _fold(self, ranked: Iterable[Ranked]) -> tuple[Hit, ...]:
+    def _fold(self, ranked: Iterable[Ranked]) -> Folded:
         most = self._limits.hits
-        folded = fold_twins(ranked, most, self._preference) if self._parts.folding else apart(ranked, most)
-        return tuple(Hit(r.passage, n, r.score, r.signals, r.also) for n, r in enumerate(folded, 1))
+        return fold_twins(ranked, most, self._preference) if self._parts.folding else apart(ranked, most)
 
     def _preference(self, passage: Passage) -> float:
         """The text before what is about it, the original before its reprint."""
         document = self._corpus.document(passage.document)
         return -1.0 * (document.reprint_of is not None) - 2.0 * (document.summarises is not None)
 
-    def _described(
-        self, question: Question, hits: tuple[Hit, ...], looked: LookUp, found: Candidates
-    ) -> Found:
-        if not hits:
-            return Found(question, hits, looked, -1.0, -1.0, 0.0, 0.0, 0.0)
-        position = {p.id: row for row, p in enumerate(self._index.passages[int(i)] for i in found.positions)}
-        row = position[hits[0].passage.id]
-        return Found(
-            question,
-            hits,
-            looked,
-            float(found.late[row]),
-            float(found.dense[row]),
-            float(found.lexical[row]),
-            float(found.coverage[row]),
-            float(found.late.mean()),
-        )
+
+def _hits(folded: Folded) -> tuple[Hit, ...]:
+    return tuple(Hit(r.passage, n, r.score, r.signals, r.also) for n, r in enumerate(folded.kept, 1))
+
+
+def _described(
+    question: Question, hits: tuple[Hit, ...], looked: LookUp, searched: Candidates, rows: Mapping[str, int]
+) -> Found:
+    """The hits with the raw scores of the first one."""
+    if not hits:
+        return Found(question, hits, looked, -1.0, -1.0, 0.0, 0.0, 0.0)
+    row = rows[hits[0].passage.id]
+    return Found(
+        question,
+        hits,
+        looked,
+        float(searched.late[row]),
+        float(searched.dense[row]),
+        float(searched.lexical[row]),
+        float(searched.coverage[row]),
+        float(searched.late.mean()),
+    )
 
 
 def _as_ranked(hit: Hit) -> Ranked:

@@ -166,7 +166,7 @@ def test_folding_of_twins() -> None:
 def test_without_folding_no_passage_comes_twice_and_the_order_stays() -> None:
     passages = FakeIndex(make_corpus()).passages[:3]
     items = [Ranked(passages[i], score, ()) for i, score in ((1, 2.0), (0, 5.0), (1, 1.0), (2, 0.5))]
-    assert [(r.passage.id, r.score) for r in apart(items, 2)] == [
+    assert [(r.passage.id, r.score) for r in apart(items, 2).kept] == [
         (passages[1].id, 2.0),
         (passages[0].id, 5.0),
     ]
