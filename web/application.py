@@ -73,8 +73,8 @@ def create_app(
         script = (STATIC / "embed.js").read_text(encoding="utf-8")
         return PlainTextResponse(script, media_type="text/javascript")
 
-    conversation = Conversation(service, settings, today)
     for path, compact in (("/embed", True), ("/", False)):  # "/" takes what is left, so it comes last
+        conversation = Conversation(service, settings, today, debug=settings.debug and not compact)
         gr.mount_gradio_app(
             app,
             build_chat(service, conversation, settings, today, compact),

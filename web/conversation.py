@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from assistant.model import Answer, Failure, Refusal
+from assistant.model import Answer, AnswerKind, Failure, Refusal
+from corpus.model import Corpus
 from web.question import checked, earlier
 from web.service import Ready, Service
 from web.session import Session
@@ -32,11 +33,14 @@ class Conversation:
         settings: WebSettings,
         today: Callable[[], date],
         pause: Callable[[float], None] = time.sleep,
+        debug: bool = False,
     ) -> None:
+        """`debug` shows below an answer how it was found."""
         self._service = service
         self._settings = settings
         self._today = today
         self._pause = pause
+        self._debug = debug
 
     def ask(self, raw: str, session: Session) -> Iterator[Session]:
         """The session as it looks from the question's arrival until its answer is complete."""
@@ -53,22 +57,30 @@ class Conversation:
         if not isinstance(state, Ready):
             yield session.update(render_hint(question.text, state.reason))
             return
-        reply = self._service.ask(question.text, history)
-        corpus = state.assistant.corpus
+        yield from self._replied(question.text, history, session, state.assistant.corpus)
+
+    def _replied(
+        self, question: str, history: Sequence[str], session: Session, corpus: Corpus
+    ) -> Iterator[Session]:
+        reply = self._service.ask(question, history)
+        today = self._today()
         match reply:
             case Answer():
                 pieces = len(reply.segments)
                 pause = min(self._settings.segment_pause_seconds, STREAM_SECONDS / max(pieces, 1))
                 for shown in range(1, pieces):
-                    yield session.update(
-                        render_answer(question.text, reply, corpus, self._today(), shown), counts=True
-                    )
+                    yield session.update(render_answer(question, reply, corpus, today, shown), counts=True)
                     self._pause(pause)
-                yield session.update(render_answer(question.text, reply, corpus, self._today()), counts=True)
+                yield session.update(render_answer(question, reply, corpus, today), counts=True)
+                if self._debug and reply.kind is AnswerKind.POLICY:
+                    explained = self._service.explain(question, history)
+                    html = render_answer(question, reply, corpus, today, explained=explained)
+                    yield session.update(html, counts=True)
             case Refusal():
-                yield session.update(render_refusal(question.text, reply, corpus, self._today()), counts=True)
+                explained = self._service.explain(question, history) if self._debug else None
+                yield session.update(render_refusal(question, reply, corpus, today, explained), counts=True)
             case Failure():
-                yield session.update(render_failure(question.text, reply))
+                yield session.update(render_failure(question, reply))
 
     @staticmethod
     def stop(session: Session) -> Session:

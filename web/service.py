@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from assistant.explain import Explanation
 from assistant.model import Answer, Failure, Refusal, Reply
 from corpus.model import Corpus
 
@@ -40,6 +41,9 @@ class Assistant(Protocol):
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
         """The reply to a question after earlier ones, oldest first."""
+
+    def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
+        """How such a question is understood, and what is weighed for it."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,15 @@ class Service:
             return Failure(reason=state.reason, elapsed_ms=0.0)
         with self._slots:
             return self._guard(lambda: state.assistant.ask(question, tuple(history)), BROKEN)
+
+    def explain(self, question: str, history: Sequence[str] = ()) -> Explanation | None:
+        """How a question that was answered was searched for; None where that cannot be said, which is logged."""
+        state = self._state
+        if not isinstance(state, Ready):
+            return None
+        with self._slots:
+            explained = self._guard(lambda: state.assistant.explain(question, tuple(history)), BROKEN)
+        return None if isinstance(explained, Failure) else explained
 
     def _guard(self, call: Callable[[], T], unknown: str) -> T | Failure:
         """The result of a call, or a Failure; the only broad except of the project stands here."""

@@ -22,6 +22,7 @@ class WebSettings(Section):
     body_limit_bytes: int = Field(default=65_536, ge=1024, le=10_000_000)
     parallel_questions: int = Field(default=2, ge=1, le=64)  # questions answered at once; others wait
     queue_size: int = Field(default=64, ge=1, le=10_000)  # chat questions that may wait
+    debug: bool = False  # shows below each answer how it was found; never in a frame
     segment_pause_seconds: float = Field(default=0.06, ge=0, le=2)  # between streamed segments
 
     @field_validator("frame_ancestors", mode="before")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from assistant.explain import Explanation
+from assistant.explain_words import RAW
 from assistant.model import Answer, Failure, Refusal
 from corpus.model import Corpus
 from web.answer_view import blocks
 from web.evidence_view import evidence, nearest
 from web.templating import one_block, render
+from web.trace_view import trace_view
 
 
-def _turn(state: str, question: str, **values: object) -> str:
-    return one_block(render("turn.html", state=state, question=question, **values))
+def _turn(state: str, question: str, explained: Explanation | None = None, **values: object) -> str:
+    trace = trace_view(explained) if explained else None
+    return one_block(render("turn.html", state=state, question=question, trace=trace, raw=RAW, **values))
 
 
 def render_loading(question: str) -> str:
@@ -21,13 +25,19 @@ def render_loading(question: str) -> str:
 
 
 def render_answer(
-    question: str, answer: Answer, corpus: Corpus, as_of: date, shown: int | None = None
+    question: str,
+    answer: Answer,
+    corpus: Corpus,
+    as_of: date,
+    shown: int | None = None,
+    explained: Explanation | None = None,
 ) -> str:
-    """The turn with the first `shown` segments, or complete with its evidence."""
+    """The turn with the first `shown` segments, or complete with its evidence; `explained` adds the trace."""
     done = shown is None or shown >= len(answer.segments)
     return _turn(
         "answered",
         question,
+        explained,
         blocks=blocks(answer.segments if done else answer.segments[:shown], answer.citations),
         plain=answer.text if not answer.segments else None,
         warnings=answer.warnings,
@@ -36,7 +46,9 @@ def render_answer(
     )
 
 
-def render_refusal(question: str, refusal: Refusal, corpus: Corpus, as_of: date) -> str:
+def render_refusal(
+    question: str, refusal: Refusal, corpus: Corpus, as_of: date, explained: Explanation | None = None
+) -> str:
     """The turn of a question that the documents held do not answer."""
     # The text usually begins with the reason: the reason is the headline then, and what follows goes below.
     begins = refusal.text.startswith(refusal.reason)
@@ -45,6 +57,7 @@ def render_refusal(question: str, refusal: Refusal, corpus: Corpus, as_of: date)
     return _turn(
         "refused",
         question,
+        explained,
         headline=headline,
         detail=detail,
         warnings=refusal.warnings,

@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,9 @@ def _status(url: str) -> int:
         return 0
 
 
-@pytest.fixture(scope="module")
-def server(chromium: str) -> Iterator[str]:
+@contextmanager
+def serving(**environment: str) -> Iterator[str]:
     """The real server with the real index on a free port."""
-    assert chromium
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -76,6 +76,7 @@ def server(chromium: str) -> Iterator[str]:
             cwd=ROOT,
             stdout=log,
             stderr=log,
+            env={**os.environ, **environment},
         )
         try:
             end = time.monotonic() + READY_SECONDS
@@ -88,6 +89,14 @@ def server(chromium: str) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def server(chromium: str) -> Iterator[str]:
+    """The server as it is shipped."""
+    assert chromium
+    with serving() as base:
+        yield base
 
 
 @pytest.fixture(scope="module")
@@ -315,3 +324,27 @@ def test_a_lost_connection_is_told_in_chinese_and_mended(browser: BrowserContext
     ask(page, QUESTION)
     expect(page.locator("#yj-live .yj-answer")).to_contain_text("5000")
     page.close()
+
+
+def test_how_an_answer_was_found_is_shown_where_the_setting_asks_for_it(
+    page: Page, browser: BrowserContext, server: str
+) -> None:
+    page.goto(server)
+    ask(page, QUESTION)
+    expect(page.locator(".yj-trace")).to_have_count(0)
+    with serving(YOUJU_WEB__DEBUG="true") as base:
+        debug = browser.new_page()
+        debug.goto(base)
+        ask(debug, QUESTION)
+        trace = debug.locator("#yj-live .yj-trace")
+        expect(trace.locator("table")).to_be_hidden(timeout=20_000)
+        trace.get_by_text("检索过程").click()
+        expect(trace.locator("tr.yj-hit")).to_have_count(10)
+        expect(trace.locator("tr.yj-hit").first).to_contain_text("地区相符")
+        trace.locator("tr.yj-hit a").first.click()
+        expect(debug.locator("#yj-panel mark").first).to_be_in_viewport()
+        debug.goto(f"{base}/embed")
+        ask(debug, QUESTION)
+        expect(debug.locator("#yj-live .yj-answer")).to_contain_text("5000")
+        expect(debug.locator(".yj-trace")).to_have_count(0)
+        debug.close()

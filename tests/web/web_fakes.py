@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from assistant.explain import Explained, Explanation, Understood
 from assistant.model import Answer, AnswerKind, Cell, Citation, Hit, Refusal, Segment, SegmentKind
 from corpus.fold import fold_spans
 from corpus.model import (
@@ -146,6 +148,23 @@ REFUSAL = Refusal(
 )
 
 
+def explanation(text: str, parts: tuple[Explanation, ...] = ()) -> Explanation:
+    """The retail target as the first hit, with a twin that is folded into it and one that is none."""
+    passage = hit().passage
+    signals = (("late", 1.5), ("place_match", 1.2), ("dense", -0.2))
+    first = Explained(
+        passage, 1, 2.5, signals, 0.91, 0.88, 12.3, 0.456, None, DOCUMENT.title, CLAUSES[1].address
+    )
+    twin = replace(first, passage=replace(passage, id="p2"), rank=None, folded_into="p1", document=NEWS.title)
+    other = replace(first, passage=replace(passage, id="p3"), rank=None, address=text)
+    understood = Understood(
+        text=text, searched=text, policy_words=(), slips=(("数聚", "数据"),), places=("苏州",),
+        named_places=("苏州",), inherited=(), level=None, documents=(), unheld=(), articles=(), looked_up=(),
+        missing=(), years=(2023,), asks=("figure",), parts=(),
+    )  # fmt: skip
+    return Explanation(understood, (first, twin, other), parts)
+
+
 class FakeAssistant:
     """Answers by a word of the question and remembers what it was asked."""
 
@@ -153,6 +172,7 @@ class FakeAssistant:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.explained: list[tuple[str, tuple[str, ...]]] = []
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
         """A refusal on 火星, an error on 出错, an answer on anything else."""
@@ -160,3 +180,10 @@ class FakeAssistant:
         if "出错" in question:
             raise RuntimeError("secret /srv/key")
         return REFUSAL if "火星" in question else answer()
+
+    def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
+        """The retail target, whatever is asked; an error on 说不清."""
+        self.explained.append((question, tuple(history)))
+        if "说不清" in question:
+            raise RuntimeError("secret /srv/key")
+        return explanation(question)
