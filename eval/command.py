@@ -24,15 +24,14 @@ from eval.quotas import quota_findings
 from eval.reading import CaseError, read_cases
 from eval.sections import read_sections
 from eval.settings import EvalSettings
+from eval.stard.command import run_stard
+from eval.stard.dataset import StardError
 from eval.wiring import open_bench, open_checker
+from eval.writing import ReportError, write_report
 from index.problems import IndexProblem
 
 EXIT_OK, EXIT_QUESTIONS_UNFIT, EXIT_CANNOT_RUN = 0, 1, 2
 ALL = "all"
-
-
-class ReportError(OSError):
-    """A report file cannot be written."""
 
 
 PROBLEMS = (
@@ -45,6 +44,7 @@ PROBLEMS = (
     RepairError,
     IndexProblem,
     CalibrationError,
+    StardError,
 )
 
 
@@ -53,6 +53,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if arguments[:1] == ["check"]:
             return _check(arguments[1:])
+        if arguments[:1] == ["stard"]:
+            run_stard(arguments[1:], tell)
+            return EXIT_OK
         return _evaluate(arguments)
     except PROBLEMS as error:
         tell(str(error))
@@ -84,7 +87,8 @@ def _evaluation_parser() -> argparse.ArgumentParser:
     parser, group = _parser(
         "python -m eval",
         "用问题集评测有据和固定窗口基线，向标准输出写 Markdown 报告。"
-        "检查问题集本身：python -m eval check --help",
+        "检查问题集本身：python -m eval check --help；"
+        "法条检索：python -m eval stard --help",
     )
     group.add_argument("--json", type=Path, metavar="OUT", help="另写 JSON 报告")
     group.add_argument("--html", type=Path, metavar="OUT", help="另写 HTML 报告（单个文件，可离线打开）")
@@ -132,9 +136,9 @@ def _evaluate(arguments: Sequence[str]) -> int:
     sys.stdout.write(report_markdown(evaluation, provenance))
     sys.stdout.flush()
     if options.json:
-        _write(options.json, report_json(evaluation, provenance))
+        write_report(options.json, report_json(evaluation, provenance), tell)
     if options.html:
-        _write(options.html, report_html(evaluation, provenance))
+        write_report(options.html, report_html(evaluation, provenance), tell)
     return EXIT_OK
 
 
@@ -169,12 +173,3 @@ def _counts(cases: Sequence[Case]) -> str:
     return "".join(
         f"{chinese_type_name(t)}：调参 {tally[t, 'tune']}，检验 {tally[t, 'check']}\n" for t in names
     )
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ReportError(f"报告 {path.name} 无法写入。请检查文件夹是否可写。") from error
-    tell(f"已写入 {path}")

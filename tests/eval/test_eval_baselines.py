@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from eval_fakes import DIM, CharacterEmbedder
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -18,29 +19,7 @@ from eval.case import Case
 from eval.outcome import Status
 from eval.vectors import VectorStore
 from eval.windows import SHAPES, WindowShape, cut_windows
-from index.model import Embeddings, EmbedKind
 from index.words import tokenize
-
-DIM = 64
-
-
-class CharacterEmbedder:
-    """Counts characters by code point modulo 64: equal texts are equal, shared characters are near."""
-
-    name = "characters"
-    dim = DIM
-
-    def __init__(self) -> None:
-        self.embedded: list[str] = []
-
-    def embed(self, texts: list[str], kind: EmbedKind) -> Embeddings:
-        self.embedded += texts
-        rows = np.zeros((len(texts), DIM), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for char in text:
-                row[ord(char) % DIM] += 1
-        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-        return Embeddings(rows, tuple(r[None] for r in rows))
 
 
 def test_windows_by_hand() -> None:
