@@ -131,7 +131,7 @@ def _evaluate(arguments: Sequence[str]) -> int:
         raise ReplyError("没有要评测的配置。请写 --config 或 --replies。")
     bench = open_bench(sections, configs, options.replies, tell)
     provenance = bench.provenance(paths, options.split, len(cases))
-    evaluation = evaluate(bench.systems, cases, bench.corpus, tell)
+    evaluation = evaluate(bench.systems, cases, bench.corpus, tell, bench.explain)
     # First, so that a file that cannot be written does not cost the figures.
     sys.stdout.write(report_markdown(evaluation, provenance))
     sys.stdout.flush()

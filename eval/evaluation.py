@@ -10,7 +10,7 @@ from eval.case import Case
 from eval.configs import WINDOWS, without
 from eval.contiguity import Contiguity
 from eval.differences import Differences, differences
-from eval.failures import Lapse, lapses
+from eval.failures import Explain, Lapse, lapses
 from eval.metrics import CaseScore, score_cases
 from eval.outcome import Status, System
 from eval.runner import Progress, run_system
@@ -32,9 +32,16 @@ class Evaluation:
 
 
 def evaluate(
-    systems: Sequence[System], cases: Sequence[Case], corpus: Corpus, progress: Progress
+    systems: Sequence[System],
+    cases: Sequence[Case],
+    corpus: Corpus,
+    progress: Progress,
+    explain: Mapping[str, Explain] | None = None,
 ) -> Evaluation:
-    """Run every system on every case; the first one is compared with all others."""
+    """Run every system on every case; the first one is compared with all others.
+
+    `explain` tells of a configuration, by name, why a case went wrong.
+    """
     contiguity = Contiguity(corpus)
     scores = {
         system.name: score_cases(
@@ -50,7 +57,7 @@ def evaluate(
         gain(whole[0], scores, WINDOWS) if whole else None,
         differences(scores),
         {name: found for name, found in gaps.items() if found},
-        {name: lapses(scores[name]) for name in whole},
+        {name: lapses(scores[name], (explain or {}).get(name)) for name in whole},
     )
 
 

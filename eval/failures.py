@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from eval.case import Case
 from eval.judge import all_met_within, answer_correct
 from eval.metrics import CaseScore
 from eval.outcome import Status
+from eval.why import Why
 
 DEPTH = 5  # hits within which the evidence should stand
+
+Explain = Callable[[Case], Why]
 
 
 @dataclass(frozen=True)
 class Lapse:
-    """One case with what went wrong, in Chinese."""
+    """One case with what went wrong, in Chinese, and why, where the system can tell."""
 
     score: CaseScore
     reasons: tuple[str, ...]
+    why: Why | None = None
 
 
-def lapses(scores: Sequence[CaseScore]) -> tuple[Lapse, ...]:
+def lapses(scores: Sequence[CaseScore], explain: Explain | None = None) -> tuple[Lapse, ...]:
     """Every case of the tune split that went wrong.
 
     The check split is for aggregates only: whoever reads its single cases begins to fit to them, so
     a case is shown only where it says that it belongs to tune.
     """
     tuned = [s for s in scores if s.case.split == "tune"]
-    return tuple(Lapse(s, reasons) for s in tuned if (reasons := _reasons(s)))
+    return tuple(
+        Lapse(s, reasons, explain(s.case) if explain is not None else None)
+        for s in tuned
+        if (reasons := _reasons(s))
+    )
 
 
 def _reasons(score: CaseScore) -> tuple[str, ...]:

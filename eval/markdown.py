@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eval.evaluation import Evaluation
 from eval.grids import Grid, details_grid, difference_grids, overall_grid, split_grid, types_grid
+from eval.lapse_view import lapses_markdown
 from eval.metrics import RANK_METRICS, Metric
 from eval.provenance import Provenance
 from eval.summary import Gain
@@ -11,7 +12,7 @@ from eval.wording import METRIC_NAMES, config_name, signed
 
 
 def report_markdown(evaluation: Evaluation, provenance: Provenance) -> str:
-    """Overall table, gain, significance, splits, a table by type for each that answers, and the provenance."""
+    """Overall table, gain, significance, splits, types, failures of the tune split, provenance."""
     summaries = evaluation.summaries
     parts = [
         f"# 评测报告（{split_name(provenance.split)}，{provenance.cases} 题）",
@@ -20,6 +21,7 @@ def report_markdown(evaluation: Evaluation, provenance: Provenance) -> str:
         *(grid_markdown(grid) for grid in comparison_grids(evaluation)),
         grid_markdown(types_grid(summaries, Metric.EVIDENCE_5)),
         *(grid_markdown(details_grid(s)) for s in summaries if s.name in evaluation.lapses),
+        *(lapses_markdown(name, found) for name, found in evaluation.lapses.items()),
         "## 来源",
         "\n".join(f"- {line}" for line in origin_lines(provenance)),
     ]

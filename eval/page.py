@@ -7,12 +7,11 @@ from html import escape
 
 from eval.case import chinese_type_name
 from eval.evaluation import Evaluation
-from eval.failures import Lapse
 from eval.grids import WIDEST, Grid, overall_grid
 from eval.heat import heat_table
+from eval.lapse_view import lapses_html
 from eval.markdown import comparison_grids, gain_sentence, origin_lines, split_name
 from eval.metrics import Metric
-from eval.outcome import SeenHit
 from eval.provenance import Provenance
 from eval.summary import Summary
 from eval.svg import BarGroup, bars
@@ -20,8 +19,6 @@ from eval.wording import METRIC_NAMES, config_name
 
 PLOTTED = (Metric.EVIDENCE_5, Metric.EVIDENCE_1, Metric.MRR_10, Metric.ANSWER)
 HEATED = (Metric.EVIDENCE_1, Metric.EVIDENCE_5, Metric.ANSWER)
-SHOWN_HITS = 5
-SHOWN_CHARACTERS = 160
 
 _STYLE = """
 body{font:15px/1.6 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:#1b2a33;
@@ -58,7 +55,7 @@ def report_html(evaluation: Evaluation, provenance: Provenance) -> str:
         *(heat_table(summaries, metric) for metric in HEATED),
         # Bars of twenty configurations a type say less than the heat tables above them.
         *(_type_plot(metric, summaries) for metric in PLOTTED if len(summaries) <= WIDEST),
-        *(_lapses(name, found) for name, found in evaluation.lapses.items()),
+        *(lapses_html(name, found) for name, found in evaluation.lapses.items()),
         "<h2>来源</h2><ul>",
         *(f"<li>{escape(line)}</li>" for line in origin_lines(provenance)),
         "</ul>",
@@ -92,33 +89,3 @@ def _type_plot(metric: Metric, summaries: Sequence[Summary]) -> str:
     types = [t for t in summaries[0].by_type if any(s.by_type[t][metric].n for s in summaries)]
     groups = [BarGroup(chinese_type_name(t), [s.by_type[t][metric] for s in summaries]) for t in types]
     return bars(f"{METRIC_NAMES[metric]}，分题型", [config_name(s.name) for s in summaries], groups)
-
-
-def _lapses(name: str, found: Sequence[Lapse]) -> str:
-    heading = f"<h2>{escape(config_name(name))}：调参集中出错的 {len(found)} 题</h2>"
-    note = "<p>检验集只看汇总数字，不列出单题。</p>"
-    return heading + note + "".join(_lapse(lapse) for lapse in found)
-
-
-def _lapse(lapse: Lapse) -> str:
-    case, outcome = lapse.score.case, lapse.score.outcome
-    wanted = [" 或 ".join(f"{q.doc}：{q.quote}" for q in group.any) for group in case.evidence]
-    lines = [
-        *(f"<p>此前：{escape(earlier)}</p>" for earlier in case.history),
-        *(f"<p>证据：{escape(text)}</p>" for text in wanted),
-        f"<p>要点：{escape('；'.join(case.answer_keys))}</p>" if case.answer_keys else "",
-        f"<p>回答（{outcome.status}）：{escape(outcome.answer)}</p>",
-        *(
-            _hit(rank, hit, bool(met))
-            for rank, (hit, met) in enumerate(zip(outcome.hits, lapse.score.met, strict=True), 1)
-            if rank <= SHOWN_HITS
-        ),
-    ]
-    label = f"[{chinese_type_name(case.type)}] {case.question} —— {'、'.join(lapse.reasons)}（{case.id}）"
-    return f"<details><summary>{escape(label)}</summary>{''.join(lines)}</details>"
-
-
-def _hit(rank: int, hit: SeenHit, met: bool) -> str:
-    text = hit.text[:SHOWN_CHARACTERS] + ("…" if len(hit.text) > SHOWN_CHARACTERS else "")
-    place = hit.clause_ids[0] if hit.clause_ids else hit.file
-    return f'<div class="hit{" met" if met else ""}">{rank}. {escape(place)}：{escape(text)}</div>'

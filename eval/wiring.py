@@ -14,6 +14,7 @@ from eval.baselines import LEXICAL_WEIGHT
 from eval.bootstrap import RESAMPLES, SEED
 from eval.checker import Checker
 from eval.configs import without
+from eval.failures import Explain
 from eval.ours import AssistantSystem
 from eval.outcome import System
 from eval.provenance import Provenance, file_hashes, git_state, now, python_version
@@ -22,6 +23,7 @@ from eval.runner import Progress
 from eval.sections import Sections
 from eval.shared import Shared
 from eval.signals import SIGNALS
+from eval.why import Inspector
 from eval.windows import SHAPES
 
 
@@ -34,6 +36,7 @@ class Bench:
     sections: Sections
     manifest: Mapping[str, object]  # of the index; empty where no configuration uses it
     started: str
+    explain: Mapping[str, Explain]  # by configuration: why a case went wrong
 
     def provenance(self, questions: Sequence[Path], split: str, cases: int) -> Provenance:
         """Where the figures of this bench come from."""
@@ -74,15 +77,18 @@ def open_bench(
     corpus = shared.corpus
     shapes = {shape.name: shape for shape in SHAPES}
     systems: list[System] = []
+    explain: dict[str, Explain] = {}
     for name in configs:
         if name in shapes:
             systems.append(shared.windows(shapes[name]))
         elif name in SIGNALS:
             systems.append(shared.signal(name))
         else:
-            systems.append(AssistantSystem(name, shared.assistant(without(name))))
+            assistant = shared.assistant(without(name))
+            systems.append(AssistantSystem(name, assistant))
+            explain[name] = Inspector(assistant, shared.index.passages, corpus).why
     manifest = asdict(shared.index.manifest) if set(configs) - set(shapes) else {}
-    return Bench(corpus, (*systems, *recorded), sections, manifest, started)
+    return Bench(corpus, (*systems, *recorded), sections, manifest, started, explain)
 
 
 def open_checker(settings: CorpusSettings) -> Checker:
