@@ -16,7 +16,10 @@ from corpus.wiring import DocumentsFolderMissing
 from eval.case import SPLITS, Case, chinese_type_name, type_order
 from eval.configs import CONFIGS, GROUPS, expand
 from eval.contract import ReplyError
+from eval.devset import dev_files
 from eval.evaluation import evaluate
+from eval.gate import run_gate
+from eval.gate_file import GateError
 from eval.jsonform import report_json
 from eval.markdown import report_markdown
 from eval.page import report_html
@@ -31,6 +34,7 @@ from eval.writing import ReportError, write_report
 from index.problems import IndexProblem
 
 EXIT_OK, EXIT_QUESTIONS_UNFIT, EXIT_CANNOT_RUN = 0, 1, 2
+EXIT_WORSE = 1
 ALL = "all"
 
 
@@ -45,17 +49,20 @@ PROBLEMS = (
     IndexProblem,
     CalibrationError,
     StardError,
+    GateError,
 )
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code: 0 done, 1 questions unfit, 2 could not run."""
+    """Run one command and return its exit code: 0 done, 1 questions unfit or figures worse, 2 could not run."""
     try:
         if arguments[:1] == ["check"]:
             return _check(arguments[1:])
         if arguments[:1] == ["stard"]:
             run_stard(arguments[1:], tell)
             return EXIT_OK
+        if arguments[:1] == ["gate"]:
+            return EXIT_OK if run_gate(arguments[1:], tell) else EXIT_WORSE
         return _evaluate(arguments)
     except PROBLEMS as error:
         tell(str(error))
@@ -88,7 +95,7 @@ def _evaluation_parser() -> argparse.ArgumentParser:
         "python -m eval",
         "用问题集评测有据和固定窗口基线，向标准输出写 Markdown 报告。"
         "检查问题集本身：python -m eval check --help；"
-        "法条检索：python -m eval stard --help",
+        "门槛：python -m eval gate --help；法条检索：python -m eval stard --help",
     )
     group.add_argument("--json", type=Path, metavar="OUT", help="另写 JSON 报告")
     group.add_argument("--html", type=Path, metavar="OUT", help="另写 HTML 报告（单个文件，可离线打开）")
@@ -157,14 +164,6 @@ def _check(arguments: Sequence[str]) -> int:
     errors = sum(f.fatal for f in (*checked.findings, *quotas))
     sys.stdout.write(f"共 {len(checked.cases)} 题，{errors} 处错误。\n{_counts(checked.cases)}")
     return EXIT_QUESTIONS_UNFIT if errors else EXIT_OK
-
-
-def dev_files(settings: EvalSettings) -> list[Path]:
-    """The files of the dev set, by name. Raises CaseError where there are none."""
-    files = sorted(settings.questions_dir.glob("*.jsonl"))
-    if not files:
-        raise CaseError("问题文件夹中没有 .jsonl 文件。请给出问题文件，或检查设置 [eval] questions_dir。")
-    return files
 
 
 def _counts(cases: Sequence[Case]) -> str:

@@ -15,9 +15,10 @@ from eval.stard.dataset import CORPUS, JUDGEMENTS, QUERIES, limited, read_datase
 from eval.stard.passages import article_passages
 from eval.stard.report import StardReport, measured
 from eval.stard.search import Laws, as_configured, by_vector, by_words
+from index.builtin import UNTUNED
 from index.index import Index
 from index.model import Embedder
-from index.settings import BUILTIN_MODEL, IndexSettings
+from index.settings import IndexSettings
 
 BM25, ZERO_SHOT, DEFAULT = "bm25", "zero-shot", "default"
 CONFIGS = (BM25, ZERO_SHOT, DEFAULT)
@@ -101,7 +102,7 @@ class StardBench:
 
 def untuned(settings: IndexSettings) -> IndexSettings:
     """The same engine with the untuned builtin model."""
-    return _changed(settings, model=BUILTIN_MODEL, query_prefix=None, passage_prefix=None)
+    return _changed(settings, model=UNTUNED, query_prefix=None, passage_prefix=None)
 
 
 def fast(settings: IndexSettings) -> IndexSettings:
