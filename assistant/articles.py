@@ -69,15 +69,10 @@ def _reference(match: re.Match[str]) -> ArticleRef | None:
 
 
 def resolve(corpus: Corpus, document_id: str, ref: ArticleRef) -> Clause | None:
-    """The clause that a reference addresses in one document; None where the document has none such.
-
-    In plans, 第10条 is the clause that prints the running number 10 where only one does.
-    """
+    """The clause that a reference addresses in one document; None where the document has none such."""
     stem = f"{'c' if ref.chapter else 'a'}{ref.article}" + (f"-{ref.sub}" if ref.sub else "")
     clauses = corpus.clauses_of(document_id)
     article = next((c for c in clauses if c.addr == stem or c.addr.endswith(f".{stem}")), None)
-    if article is None and not has_articles(corpus, document_id):
-        article = _by_running_number(clauses, ref)
     if article is None:
         return None
     return _below(corpus, _below(corpus, article, "k", ref.paragraph), "i", ref.item)
@@ -86,18 +81,6 @@ def resolve(corpus: Corpus, document_id: str, ref: ArticleRef) -> Clause | None:
 def has_articles(corpus: Corpus, document_id: str) -> bool:
     """Whether a document is divided into 第X条."""
     return any(re.search(r"(^|\.)a\d+$", c.addr) for c in corpus.clauses_of(document_id))
-
-
-def _by_running_number(clauses: tuple[Clause, ...], ref: ArticleRef) -> Clause | None:
-    depth_one = [c for c in clauses if c.addr == f"s{ref.article}"]
-    if ref.chapter and depth_one:
-        return depth_one[0]
-    numbered = [c for c in clauses if re.fullmatch(rf"s\d+\.\d+\.{ref.article}|s\d+\.{ref.article}", c.addr)]
-    if len(numbered) == 1:
-        return numbered[0]
-    # Two levels may print the same number; the deeper ladder is the one that runs on across sections.
-    deepest = [c for c in numbered if c.addr.count(".") == 2]
-    return deepest[0] if len(deepest) == 1 else None
 
 
 def _below(corpus: Corpus, clause: Clause, letter: str, wanted: int | None) -> Clause:

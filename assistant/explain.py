@@ -28,6 +28,7 @@ class Understood:
     documents: tuple[str, ...]  # titles
     unheld: tuple[str, ...]  # titles that are named and not held
     articles: tuple[str, ...]  # 第9条第6项
+    items: tuple[str, ...]  # numbers that a plan may print, as they are said
     looked_up: tuple[str, ...]  # clause ids that the numbers lead to
     missing: tuple[str, ...]  # numbers that a named document does not have
     years: tuple[int, ...]
@@ -85,6 +86,7 @@ def _understood(corpus: Corpus, traced: Traced, slips: Slips) -> Understood:
         documents=tuple(corpus.document(d).title for d in question.documents),
         unheld=question.unheld,
         articles=tuple(ref.label for ref in question.articles),
+        items=tuple(ref.label for ref in question.items),
         looked_up=tuple(clause.id for clause in looked.clauses),
         missing=tuple(missing.ref.label for missing in looked.missing),
         years=question.years,

@@ -88,7 +88,8 @@ def _replaced(text: str, before: str, names: DocumentNames) -> str | None:
     if wanted and len(rest.replace(wanted.group(), "")) < _TOPIC_LENGTH and not names.named(text).documents:
         named = names.named(before)
         title = flat(before)[slice(*named.spans[0][:2])] if named.spans else ""
-        return f"{title}{wanted.group()}" if title else None
+        place = old_places[0].place if old_places and _ARTICLE.search(flat(before)) else ""
+        return f"{title or place}{wanted.group()}" if title or place else None
     return None
 
 

@@ -1,4 +1,4 @@
-"""Look articles up by their number: which clauses a question addresses, and which are not there."""
+"""Look clauses up by their number: which clauses a question addresses, and which are not there."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from assistant.articles import ArticleRef, has_articles, references, resolve
+from assistant.item_tree import find_items, only_plan_of
+from assistant.items import ItemRef
 from assistant.normalise import normalise
 from assistant.question import Question
-from corpus.model import Clause, Corpus, DocumentKind, Gap
+from corpus.model import Clause, Corpus, Document, DocumentKind, Gap
 from index.model import Passage
 
 
 @dataclass(frozen=True)
 class Missing:
-    """An article that a held document does not hold."""
+    """A number that a held document does not hold."""
 
     document: str
-    ref: ArticleRef
+    ref: ArticleRef | ItemRef
     gap: Gap | None  # where the document is known to lack it
 
 
 @dataclass(frozen=True)
 class LookUp:
-    """What the article numbers of a question lead to."""
+    """What the numbers of a question lead to."""
 
     clauses: tuple[Clause, ...] = ()
     missing: tuple[Missing, ...] = ()
@@ -35,24 +37,61 @@ def look_up(corpus: Corpus, question: Question) -> LookUp:
 
     Nothing is looked up where the question names only a law that is not held.
     """
-    if not question.articles or (question.unheld and not question.documents):
+    if not (question.articles or question.items) or (question.unheld and not question.documents):
         return LookUp()
     named = [d for d in question.documents if _is_text(corpus, d)]
     if question.documents and not named:
         # only news of it is held: another law's article of the same number is no answer
         absent = question.documents[0]
         return LookUp((), tuple(Missing(absent, r, gap_of(corpus, absent, r)) for r in question.articles))
-    held = named or [d.id for d in corpus.documents if _is_text(corpus, d.id) and has_articles(corpus, d.id)]
-    clauses: list[Clause] = []
-    missing: list[Missing] = []
-    for document in held:
-        for ref in question.articles:
-            clause = resolve(corpus, document, ref)
-            if clause is not None:
-                clauses.append(clause)
-            elif named and has_articles(corpus, document):
-                missing.append(Missing(document, ref, gap_of(corpus, document, ref)))
-    return LookUp(tuple(dict.fromkeys(clauses)), tuple(missing))
+    if not named and (plans := _plans_of_places(corpus, question)):
+        return _joined([_in_plan(corpus, plan.id, (ref,)) for plan, ref in plans])
+    laws = [d.id for d in corpus.documents if _is_text(corpus, d.id) and has_articles(corpus, d.id)]
+    return _joined(
+        [
+            _in_law(corpus, document, question.articles, strict=bool(named))
+            if document in laws
+            else _in_plan(corpus, document, question.items)
+            for document in _originals(corpus, named) or laws
+        ]
+    )
+
+
+def _originals(corpus: Corpus, documents: Sequence[str]) -> list[str]:
+    """Documents without the reprints of others among them: the same clause twice is no answer."""
+    return [d for d in documents if corpus.document(d).reprint_of not in documents]
+
+
+def _plans_of_places(corpus: Corpus, question: Question) -> list[tuple[Document, ItemRef]]:
+    """Numbers right behind a place, with the one plan that is held of it."""
+    found = [(only_plan_of(corpus, ref.place), ref) for ref in question.items if ref.place]
+    return [(plan, ref) for plan, ref in found if plan and not has_articles(corpus, plan.id)]
+
+
+def _in_law(corpus: Corpus, document: str, refs: Sequence[ArticleRef], strict: bool) -> LookUp:
+    """`strict`: what the document does not hold is missed, for it was asked for by name."""
+    found = [(ref, resolve(corpus, document, ref)) for ref in refs]
+    absent = [ref for ref, clause in found if strict and clause is None]
+    return LookUp(
+        tuple(clause for _, clause in found if clause is not None),
+        tuple(Missing(document, ref, gap_of(corpus, document, ref)) for ref in absent),
+    )
+
+
+def _in_plan(corpus: Corpus, document: str, refs: Sequence[ItemRef]) -> LookUp:
+    found = [(ref, find_items(corpus, document, ref)) for ref in refs]
+    return LookUp(
+        tuple(clause for _, clauses in found for clause in clauses),
+        tuple(Missing(document, ref, None) for ref, clauses in found if not clauses),
+    )
+
+
+def _joined(found: Sequence[LookUp]) -> LookUp:
+    """Every clause and every missing number once."""
+    return LookUp(
+        tuple(dict.fromkeys(c for each in found for c in each.clauses)),
+        tuple(dict.fromkeys(m for each in found for m in each.missing)),
+    )
 
 
 def _is_text(corpus: Corpus, document_id: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.articles import ArticleRef, references
 from assistant.asks import Ask, asks
+from assistant.items import ItemRef, item_refs
 from assistant.lexicon import policy_terms
 from assistant.naming import DocumentNames, flat
 from assistant.normalise import normalise, years
@@ -40,6 +41,7 @@ class Question:
     documents: tuple[str, ...]  # ids of documents that it names
     unheld: tuple[str, ...]  # titles that it names and that are not held
     articles: tuple[ArticleRef, ...]
+    items: tuple[ItemRef, ...]  # numbers that a plan may print
     years: tuple[int, ...]
     asks: tuple[Ask, ...]  # never empty
     wants_talk: bool  # asks for an explanation or a news item rather than the text itself
@@ -92,7 +94,8 @@ class Reader:
     def _read_one(self, raw: str, text: str) -> Question:
         named = self._names.named(text)
         found_asks = asks(text)
-        articles = references(flat(text), named.ends)
+        plain = flat(text)
+        articles = references(plain, named.ends)
         if articles:
             found_asks = tuple(dict.fromkeys((Ask.ARTICLE, *found_asks)))
         said = tuple(dict.fromkeys(m.place for m in mentions(text)))
@@ -106,6 +109,7 @@ class Reader:
             documents=named.documents,
             unheld=named.unheld,
             articles=articles,
+            items=item_refs(plain, named.ends),
             years=years(text),
             asks=found_asks,
             wants_talk=_WANTS_TALK.search(text) is not None,

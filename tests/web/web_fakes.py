@@ -159,7 +159,7 @@ def explanation(text: str, parts: tuple[Explanation, ...] = ()) -> Explanation:
     other = replace(first, passage=replace(passage, id="p3"), rank=None, address=text)
     understood = Understood(
         text=text, searched=text, policy_words=(), slips=(("数聚", "数据"),), places=("苏州",),
-        named_places=("苏州",), inherited=(), level=None, documents=(), unheld=(), articles=(), looked_up=(),
+        named_places=("苏州",), inherited=(), level=None, documents=(), unheld=(), articles=(), items=(), looked_up=(),
         missing=(), years=(2023,), asks=("figure",), parts=(),
     )  # fmt: skip
     return Explanation(understood, (first, twin, other), parts)
