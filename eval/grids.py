@@ -78,7 +78,8 @@ def difference_grids(found: Differences) -> tuple[Grid, Grid]:
         "p 为双侧配对符号翻转置换检验，斜线后为对同列各配置做 Holm 校正后的 p，"
         f"校正后仍低于 {SIGNIFICANT} 的标★。"
     )
-    metrics, types = list(found.rows[0].overall), list(found.rows[0].by_type)
+    metrics = list(found.rows[0].overall)
+    types = [t for t in found.rows[0].by_type if any(row.by_type[t].estimate.n for row in found.rows)]
     overall = [(config_name(r.config), *(_cell(r.overall[m]) for m in metrics)) for r in found.rows]
     by_type = [(config_name(r.config), *(_cell(r.by_type[t]) for t in types)) for r in found.rows]
     return (

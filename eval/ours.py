@@ -1,10 +1,12 @@
-"""The assistant under evaluation, through the same object that its JSONL door hands out."""
+"""The assistant under evaluation, through the same object that its JSONL door hands out; and its confidence."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.assistant import Assistant
 from assistant.jsonl import Asks, to_dict
+from assistant.refusal import Calibration
 from eval.case import Case
 from eval.contract import outcome_of_reply
 from eval.outcome import Outcome
@@ -21,3 +23,9 @@ class AssistantSystem:
         """The reply to one case; its own clock is dropped so that the runner times all systems alike."""
         reply = self._assistant.ask(case.question, list(case.history))
         return replace(outcome_of_reply(to_dict(reply)), elapsed_ms=None)
+
+
+def confidence(assistant: Assistant, calibration: Calibration, case: Case) -> float:
+    """Probability 0..1 that a case can be answered; of a comparison, that of the part that can best be."""
+    judged = assistant.judge(assistant.find(case.question, case.history))
+    return max(calibration.probability(values) for values in judged)

@@ -13,6 +13,8 @@ from eval.lapse_view import lapses_html
 from eval.markdown import comparison_grids, gain_sentence, origin_lines, split_name
 from eval.metrics import Metric
 from eval.provenance import Provenance
+from eval.reliability import Reliability
+from eval.reliability_view import reliability_html
 from eval.summary import Summary
 from eval.svg import BarGroup, bars
 from eval.wording import METRIC_NAMES, config_name
@@ -22,10 +24,11 @@ HEATED = (Metric.EVIDENCE_1, Metric.EVIDENCE_5, Metric.ANSWER)
 
 _STYLE = """
 body{font:15px/1.6 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:#1b2a33;
-max-width:60rem;margin:2rem auto;padding:0 1rem}
+max-width:72rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;margin:1rem 0}
 th,td{border:1px solid #ccd;padding:.25rem .6rem;text-align:left}
 th{background:#f2f5f7}
+th:first-child{white-space:nowrap}
 svg{width:100%;height:auto;margin:1rem 0;font-size:12px}
 .title{font-size:14px;font-weight:600}
 .tick{font-size:10px;fill:#555}
@@ -41,7 +44,7 @@ summary{cursor:pointer}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def report_html(evaluation: Evaluation, provenance: Provenance) -> str:
+def report_html(evaluation: Evaluation, provenance: Provenance, refusal: Reliability | None = None) -> str:
     """Tables, plots over configurations and by type, and the tune split's failures."""
     title = f"有据评测报告（{split_name(provenance.split)}，{provenance.cases} 题）"
     summaries = evaluation.summaries
@@ -55,6 +58,7 @@ def report_html(evaluation: Evaluation, provenance: Provenance) -> str:
         *(heat_table(summaries, metric) for metric in HEATED),
         # Bars of twenty configurations a type say less than the heat tables above them.
         *(_type_plot(metric, summaries) for metric in PLOTTED if len(summaries) <= WIDEST),
+        reliability_html(refusal) if refusal is not None else "",
         *(lapses_html(name, found) for name, found in evaluation.lapses.items()),
         "<h2>来源</h2><ul>",
         *(f"<li>{escape(line)}</li>" for line in origin_lines(provenance)),
@@ -81,7 +85,8 @@ def grid_html(grid: Grid) -> str:
 
 
 def _overall_plot(metric: Metric, summaries: Sequence[Summary]) -> str:
-    groups = [BarGroup(config_name(s.name), [s.overall[metric]]) for s in summaries]
+    measured = [s for s in summaries if s.overall[metric].n]
+    groups = [BarGroup(config_name(s.name), [s.overall[metric]]) for s in measured]
     return bars(f"{METRIC_NAMES[metric]}，总体", [METRIC_NAMES[metric]], groups)
 
 

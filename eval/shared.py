@@ -44,7 +44,8 @@ class Shared:
         return open_index(self._sections.index, self.corpus, self.embedder)
 
     @cached_property
-    def _calibration(self) -> Calibration:
+    def calibration(self) -> Calibration:
+        """When to refuse. Raises CalibrationError."""
         return load_calibration()
 
     @cached_property
@@ -58,7 +59,7 @@ class Shared:
         if part is not None:
             parts = settings.parts.model_copy(update={part: False})
             settings = settings.model_copy(update={"parts": parts})
-        return Assistant(self.corpus, self.index, settings, self._calibration)
+        return Assistant(self.corpus, self.index, settings, self.calibration)
 
     def signal(self, name: str) -> SignalSystem:
         """Our passages ranked by one score."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from corpus.model import Corpus
@@ -13,12 +14,14 @@ from corpus.wiring import corpus_hash, load_corpus
 from eval.baselines import LEXICAL_WEIGHT
 from eval.bootstrap import RESAMPLES, SEED
 from eval.checker import Checker
-from eval.configs import without
+from eval.configs import OURS, without
 from eval.failures import Explain
 from eval.ours import AssistantSystem
+from eval.ours import confidence as assistant_confidence
 from eval.outcome import System
 from eval.provenance import Provenance, file_hashes, git_state, now, python_version
 from eval.recorded import read_replies
+from eval.reliability import Confidence
 from eval.runner import Progress
 from eval.sections import Sections
 from eval.shared import Shared
@@ -37,6 +40,7 @@ class Bench:
     manifest: Mapping[str, object]  # of the index; empty where no configuration uses it
     started: str
     explain: Mapping[str, Explain]  # by configuration: why a case went wrong
+    confidence: Confidence | None  # of ours; None where it does not take part
 
     def provenance(self, questions: Sequence[Path], split: str, cases: int) -> Provenance:
         """Where the figures of this bench come from."""
@@ -78,6 +82,7 @@ def open_bench(
     shapes = {shape.name: shape for shape in SHAPES}
     systems: list[System] = []
     explain: dict[str, Explain] = {}
+    confidence: Confidence | None = None
     for name in configs:
         if name in shapes:
             systems.append(shared.windows(shapes[name]))
@@ -86,9 +91,11 @@ def open_bench(
         else:
             assistant = shared.assistant(without(name))
             systems.append(AssistantSystem(name, assistant))
+            if name == OURS:
+                confidence = partial(assistant_confidence, assistant, shared.calibration)
             explain[name] = Inspector(assistant, shared.index.passages, corpus).why
     manifest = asdict(shared.index.manifest) if set(configs) - set(shapes) else {}
-    return Bench(corpus, (*systems, *recorded), sections, manifest, started, explain)
+    return Bench(corpus, (*systems, *recorded), sections, manifest, started, explain, confidence)
 
 
 def open_checker(settings: CorpusSettings) -> Checker:

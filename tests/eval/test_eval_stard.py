@@ -31,6 +31,7 @@ from eval.stard.dataset import Query, StardError, limited, read_dataset
 from eval.stard.passages import article_passages
 from eval.stard.report import Measure, measured, stard_json, stard_markdown
 from eval.stard.search import Laws, as_configured, by_vector, by_words, fused
+from index.builtin import UNTUNED
 from index.index import Index
 from index.late import gather_rows, quantize
 from index.lexical import Lexicon
@@ -305,12 +306,12 @@ def test_the_report_stands_beside_the_published_figures(data: Path, sections: Se
     tuned = replace(sections, index=IndexSettings(model="tuned"))
     said: list[str] = []
     report = StardBench(data, None, tuned, make, said.append).run(CONFIGS)
-    assert [e.name for e in made] == ["builtin", "tuned"]
+    assert [e.name for e in made] == [UNTUNED, "tuned"]
     content = json.loads(stard_json(report))
     assert list(content) == ["bm25", "zero-shot", "default", "provenance"]
     assert content["bm25"]["Recall@100"] == {"value": 1.0, "lo": 1.0, "hi": 1.0, "n": 3}
     assert content["provenance"]["whole_corpus"] is True
-    assert content["provenance"]["模型"] == "zero-shot = builtin；default = tuned"
+    assert content["provenance"]["模型"] == f"zero-shot = {UNTUNED}；default = tuned"
     text = stard_markdown(report)
     assert "| STARD 论文中最好的检索器 | – | – | 0.907 |" in text
     assert "| BM25（此前测得） | 0.423 | 0.348 | – |" in text
@@ -326,7 +327,7 @@ def test_the_report_stands_beside_the_published_figures(data: Path, sections: Se
 
 def test_the_untuned_model_keeps_everything_else() -> None:
     settings = IndexSettings(model="some/model", query_prefix="q: ", engine="torch", gather_chars=400)
-    assert untuned(settings) == IndexSettings(engine="torch", gather_chars=400)
+    assert untuned(settings) == IndexSettings(model=UNTUNED, engine="torch", gather_chars=400)
 
 
 def test_the_command_writes_markdown_and_json(

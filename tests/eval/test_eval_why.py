@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -24,24 +24,15 @@ from eval.runner import FixedOutcomes
 from eval.why import Inspector, Lead, lead_words, leads, place_words
 from index.model import Passage
 
-UNDERSTOOD = Understood(
-    "网络零售额多少",
-    "网络零售额多少 电商",
-    ("电商",),
-    (),
-    ("苏州",),
-    ("苏州",),
-    (),
-    None,
-    (),
-    (),
-    (),
-    (),
-    (),
-    (),
-    (),
-    (),
-)
+NOTHING: dict[str, object] = {field.name: () for field in fields(Understood)}
+SAID: dict[str, object] = {
+    "text": "网络零售额多少",
+    "searched": "网络零售额多少 电商",
+    "policy_words": ("电商",),
+    "places": ("苏州",),
+    "level": None,
+}
+UNDERSTOOD = Understood(**{**NOTHING, **SAID})  # type: ignore[arg-type]  # whatever fields it has
 
 
 def passage(corpus: Corpus, addr: str) -> Passage:

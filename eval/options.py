@@ -1,0 +1,56 @@
+"""The options of `python -m eval` and its sub-command check."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from eval.case import SPLITS
+from eval.configs import CONFIGS, GROUPS
+
+ALL = "all"
+
+
+def question_parser(prog: str, description: str) -> tuple[argparse.ArgumentParser, argparse._ArgumentGroup]:
+    """A parser with Chinese group titles, and its group of options."""
+    parser = argparse.ArgumentParser(prog=prog, description=description, add_help=False)
+    options = parser.add_argument_group("选项")
+    options.add_argument("-h", "--help", action="help", help="显示这段说明")
+    parser.add_argument_group("参数").add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="问题文件（JSONL）；不写则用 eval/questions/*.jsonl",
+    )
+    return parser, options
+
+
+def evaluation_parser() -> argparse.ArgumentParser:
+    """Of an evaluation."""
+    parser, group = question_parser(
+        "python -m eval",
+        "用问题集评测有据和固定窗口基线，向标准输出写 Markdown 报告。"
+        "检查问题集本身：python -m eval check --help；"
+        "门槛：python -m eval gate --help；法条检索：python -m eval stard --help",
+    )
+    group.add_argument("--json", type=Path, metavar="OUT", help="另写 JSON 报告")
+    group.add_argument("--html", type=Path, metavar="OUT", help="另写 HTML 报告（单个文件，可离线打开）")
+    group.add_argument("--split", choices=(*SPLITS, ALL), default=ALL, help="只评测其中一部分，默认 all")
+    group.add_argument(
+        "--config",
+        default="default",
+        metavar="LIST",
+        help="要评测的配置，以逗号分隔，可写名称或组，其余与第一个比较。"
+        f"名称：{'、'.join(CONFIGS)}。组：{'；'.join(f'{g} = {chr(44).join(c)}' for g, c in GROUPS.items())}。"
+        "默认 default",
+    )
+    group.add_argument(
+        "--replies",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="python -m assistant --jsonl 写下的回答，作为另一个配置评测，可多次给出",
+    )
+    return parser

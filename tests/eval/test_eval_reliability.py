@@ -1,0 +1,62 @@
+"""Reliability of the refusal: bins and figures by hand, properties, and the plot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eval.bootstrap import Estimate
+from eval.case import Case
+from eval.ours import confidence
+from eval.reliability import Bin, Reliability, reliability
+from eval.reliability_view import reliability_html
+
+
+def test_bins_by_hand() -> None:
+    """Two bins: .05 and .09 with no answer and one; .95 and 1.0, both answerable."""
+    found = reliability([(0.05, False), (0.09, True), (0.95, True), (1.0, True)])
+    low, high = found.bins
+    assert (low.predicted, low.observed.value, low.observed.n) == (pytest.approx(0.07), 0.5, 2)
+    assert (high.predicted, high.observed.value, high.observed.n) == (0.975, 1.0, 2)
+    assert found.brier == pytest.approx((0.0025 + 0.8281 + 0.0025 + 0) / 4)
+    assert found.calibration_error == pytest.approx((2 * 0.43 + 2 * 0.025) / 4)
+
+
+PAIRS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=30)
+
+
+@settings(deadline=None)
+@given(PAIRS)
+def test_every_case_is_in_one_bin(pairs: list[tuple[float, bool]]) -> None:
+    found = reliability(pairs)
+    assert sum(b.observed.n for b in found.bins) == len(pairs)
+    assert 0 <= found.brier <= 1
+    assert 0 <= found.calibration_error <= 1
+    predicted = [b.predicted for b in found.bins]
+    assert predicted == sorted(predicted)
+
+
+def test_the_plot_puts_predicted_across_and_observed_up() -> None:
+    page = reliability_html(Reliability((Bin(0.5, Estimate(0.75, 0.5, 1.0, 8)),), 0.1, 0.2))
+    # 300 pixels stand for 1: x = 48 + 150, y = 12 + 300 * 0.25; the interval from y = 162 to y = 12.
+    assert re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', page) == [("198.0", "87.0")]
+    assert 'y1="162.0" y2="12.0"' in page
+    assert "共 8 题，Brier 分数 0.100，平均校准误差 0.200" in page
+
+
+def test_of_a_comparison_the_best_part_counts() -> None:
+    class Judges:
+        def find(self, question: str, history: Sequence[str]) -> str:
+            return f"{'/'.join(history)}:{question}"
+
+        def judge(self, found: str) -> tuple[dict[str, float], ...]:
+            assert found == "此前:现在"
+            return {"p": 0.2}, {"p": 0.7}
+
+    calibration = SimpleNamespace(probability=lambda values: values["p"])
+    assert confidence(Judges(), calibration, Case("1", "list", "现在", ("此前",), (), ())) == 0.7  # type: ignore[arg-type]  # fakes
