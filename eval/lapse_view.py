@@ -99,13 +99,13 @@ def _wanted(wanted: Wanted) -> str:
 
 def _signals(wanted: Wanted, own: Explained, first: Explained) -> str:
     rows = [
-        ("总分", own.score, first.score),
-        *((lead.name, lead.wanted, lead.first) for lead in wanted.leads),
-        *zip(RAW, _raw(own), _raw(first), strict=True),
+        ("总分", own.score, first.score, 2),
+        *((lead.name, lead.wanted, lead.first, 2) for lead in wanted.leads),
+        *((name, a, b, 3) for name, a, b in zip(RAW, _raw(own), _raw(first), strict=True)),
     ]
     body = "".join(
-        f"<tr><th>{escape(name)}</th><td>{a:.2f}</td><td>{b:.2f}</td><td>{b - a:+.2f}</td></tr>"
-        for name, a, b in rows
+        f"<tr><th>{escape(name)}</th><td>{a:.{d}f}</td><td>{b:.{d}f}</td><td>{b - a:+.{d}f}</td></tr>"
+        for name, a, b, d in rows  # d decimals
     )
     folded = f"<p>证据所在分段并入了 {escape(own.folded_into)}。</p>" if own.folded_into else ""
     return f"<table><tr><th>得分</th><th>证据</th><th>排第一者</th><th>差</th></tr>{body}</table>{folded}"
