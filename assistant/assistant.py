@@ -11,6 +11,7 @@ from assistant import phrases
 from assistant.cite import cite
 from assistant.compose.composer import Composer
 from assistant.explain import Explanation, explanation
+from assistant.extras import NO_EXTRAS, Extras
 from assistant.features import Judged, features
 from assistant.followup import complete
 from assistant.gaps import gap_asked_for, gap_strength
@@ -25,6 +26,7 @@ from assistant.rank import Searches
 from assistant.reasons import not_found, reason_of
 from assistant.refusal import Calibration
 from assistant.retrieve import Found, Retriever, Traced
+from assistant.rewrite import widened
 from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
 from assistant.terms import TermWeights
@@ -45,6 +47,7 @@ class Assistant:
         settings: AssistantSettings,
         calibration: Calibration,
         today: Callable[[], date] = date.today,
+        extras: Extras = NO_EXTRAS,
     ) -> None:
         self.corpus = corpus
         self._settings = settings
@@ -54,7 +57,8 @@ class Assistant:
         self._others = OtherFields(read_terms(), (c.text for c in corpus.clauses))
         self._names = DocumentNames(corpus.documents)
         self._picker = Picker(corpus, self._terms)
-        self._retriever = Retriever(corpus, index, self._terms, settings)
+        self._retriever = Retriever(corpus, index, self._terms, settings, extras.reranker)
+        self._rewriter = extras.rewriter
         held = (
             frozenset().union(*(f.places for f in self._retriever.facts))
             if index.passages
@@ -98,7 +102,8 @@ class Assistant:
         text, *earlier = (self._written(q) for q in (question, *recent))
         completed = complete(text, earlier, self._names)
         before = complete(earlier[-1], earlier[:-1], self._names) if earlier else ""
-        return self._retriever.traced(self._reader.read(text, completed, before))
+        question_read = self._reader.read(text, completed, before)
+        return self._retriever.traced(widened(question_read, self._rewriter, earlier))
 
     def _written(self, question: str) -> str:
         """A question in one writing, with its slips mended."""

@@ -18,7 +18,7 @@ class Understood:
     """A question's `Question` and look-up in plain data: strings for people, ids for programs."""
 
     text: str  # normalised, mended, completed from the history
-    searched: str  # with the policy words behind it
+    searched: str  # with the policy words and a language model's behind it
     policy_words: tuple[str, ...]
     slips: Slips
     places: tuple[str, ...]
@@ -34,6 +34,7 @@ class Understood:
     years: tuple[int, ...]
     asks: tuple[str, ...]  # values of Ask
     parts: tuple[str, ...]  # texts of the questions that a comparison is made of
+    rewritten: tuple[str, ...] = ()  # search words of a language model
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _understood(corpus: Corpus, traced: Traced, slips: Slips) -> Understood:
     looked = traced.found.looked_up
     return Understood(
         text=question.text,
-        searched=question.searched,
+        searched=question.widened,
         policy_words=question.terms,
         slips=slips,
         places=question.places,
@@ -92,6 +93,7 @@ def _understood(corpus: Corpus, traced: Traced, slips: Slips) -> Understood:
         years=question.years,
         asks=tuple(ask.value for ask in question.asks),
         parts=tuple(part.text for part in question.parts),
+        rewritten=question.rewritten,
     )
 
 

@@ -21,6 +21,7 @@ SIGNALS = {
     "defines": "正是定义",
     "year_match": "年份",
     "looked_up": "按编号直查",
+    "reranker": "重排模型",
 }
 ASKS = {
     Ask.FIGURE: "数字",
@@ -55,6 +56,7 @@ def understood_words(question: Understood) -> tuple[tuple[str, str], ...]:
         ("问题", question.text),
         ("检索", question.searched if question.searched != question.text else ""),
         ("补充的政策用语", "、".join(question.policy_words)),
+        ("模型补充的检索词", "、".join(question.rewritten)),
         ("改正的错字", "、".join(f"{before}→{after}" for before, after in question.slips)),
         ("地区", "、".join(question.places)),
         (

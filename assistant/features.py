@@ -11,6 +11,7 @@ from assistant.pick import Scored
 from assistant.places import NATION
 from assistant.question import Question
 from assistant.register import colloquial
+from assistant.rerank import without_reranker
 from assistant.retrieve import Found
 from assistant.terms import TermWeights, content
 from assistant.units import unit_absent
@@ -65,11 +66,11 @@ def features(corpus: Corpus, terms: TermWeights, others: OtherFields, judged: Ju
     first = facts[0].body if facts else frozenset[str]()
     top = frozenset[str]().union(*(f.body for f in facts[:_TOP]))
     near = " ".join(h.passage.text for h in found.hits[:_TOP])
-    unknown = terms.mass(p for p in wanted if not terms.known(p)) / max(1e-9, terms.mass(wanted))
+    unknown = terms.mass(frozenset(p for p in wanted if not terms.known(p))) / max(1e-9, terms.mass(wanted))
     share = best[0].share if best else 0.0
     top_share = terms.share(wanted, top)
     formal = 1.0 - colloquial(question)
-    scores = [h.score for h in found.hits[:2]]
+    scores = [without_reranker(h.score, h.signals) for h in found.hits[:2]]
     return {
         "late": found.late,
         "dense": found.dense,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.fold import comparison_form
 from index.model import Passage
@@ -32,6 +33,7 @@ class Folded:
     homes: tuple[int, ...]  # of the passages as they came: position of the hit; none of those never looked at
 
 
+@lru_cache(maxsize=4_096)
 def shingles(text: str) -> frozenset[str]:
     """Overlapping pieces of `SHINGLE` characters of the comparison form."""
     plain = comparison_form(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.asks import Ask
 from assistant.definitions import asked_term, defines
@@ -16,6 +17,7 @@ from assistant.terms import TermWeights, content, pieces
 from assistant.units import unit_given
 from corpus.fold import comparison_form
 from corpus.model import ClauseKind, Corpus
+from index.model import Passage
 
 _FITS: dict[Ask, re.Pattern[str]] = {
     # a figure, not the year in a title or a date
@@ -58,6 +60,7 @@ class Picker:
     def __init__(self, corpus: Corpus, terms: TermWeights) -> None:
         self._corpus = corpus
         self._terms = terms
+        self._in_passage = lru_cache(maxsize=4_096)(self._sentences_of)
 
     def scored(self, question: Question, hits: Sequence[Hit], depth: int) -> tuple[Scored, ...]:
         """The sentences of the first `depth` hits, best first."""
@@ -73,9 +76,12 @@ class Picker:
 
     def in_hit(self, hit: Hit) -> tuple[Sentence, ...]:
         """The sentences that a hit shows, in reading order; of a window, only those inside it."""
-        shown = comparison_form(hit.passage.text)
+        return self._in_passage(hit.passage)
+
+    def _sentences_of(self, passage: Passage) -> tuple[Sentence, ...]:
+        shown = comparison_form(passage.text)
         found: list[Sentence] = []
-        for clause_id in hit.passage.clause_ids:
+        for clause_id in passage.clause_ids:
             clause = self._corpus.clause(clause_id)
             if clause.kind in _EDGES and "。" not in clause.text:
                 continue  # an addressee, a signer or a date says nothing about a matter

@@ -50,11 +50,17 @@ class Question:
     focus: str = ""  # of a completed follow-up, the words of the newest question
     inherited: tuple[str, ...] = ()  # places of the question before, where this one names none
     parts: tuple[Question, ...] = ()  # of a comparison, one question each
+    rewritten: tuple[str, ...] = ()  # words of a language model; searched for, and nothing else
 
     @property
     def searched(self) -> str:
         """The text with the policy words for its everyday words behind it."""
         return " ".join((self.text, *self.terms))
+
+    @property
+    def widened(self) -> str:
+        """What the index is asked for: the searched text with a language model's words behind it."""
+        return " ".join((self.searched, *self.rewritten))
 
     @property
     def ask(self) -> Ask:

@@ -13,6 +13,7 @@ from assistant.model import Hit
 from assistant.parts import ranked_on, with_parts
 from assistant.question import Question
 from assistant.rank import Searches, rank
+from assistant.rerank import Reranker, Reranking
 from assistant.settings import AssistantSettings
 from assistant.terms import TermWeights
 from corpus.model import Corpus
@@ -54,7 +55,12 @@ class Retriever:
     """Finds and orders passages. Immutable after construction, so that threads may share it."""
 
     def __init__(
-        self, corpus: Corpus, index: Searches, terms: TermWeights, settings: AssistantSettings
+        self,
+        corpus: Corpus,
+        index: Searches,
+        terms: TermWeights,
+        settings: AssistantSettings,
+        reranker: Reranker | None = None,
     ) -> None:
         self._corpus = corpus
         self._index = index
@@ -62,6 +68,8 @@ class Retriever:
         self._parts = settings.parts
         self._weights = with_parts(settings.weights, settings.parts)
         self._limits = settings.limits
+        depth, weight = settings.reranker_depth, settings.reranker_weight
+        self._reranking = Reranking(reranker, depth, weight) if reranker is not None else None
         self.facts = tuple(facts_of(p, corpus) for p in index.passages)
 
     def find(self, question: Question) -> Found:
@@ -89,17 +97,32 @@ class Retriever:
         looked = look_up(self._corpus, question) if self._parts.look_up else LookUp()
         positions_of = {c.id: tuple(self._index.positions_of(c.id)) for c in looked.clauses}
         addressed = best_positions(self._corpus, looked.clauses, positions_of, self._index.passages)
-        searched = self._index.search(question.searched, self._limits.depth, addressed)
+        searched = self._index.search(question.widened, self._limits.depth, addressed)
         seen = ranked_on(searched, self._parts, self._limits.depth, addressed)
         scored = rank(question, seen, self.facts, self._terms, self._weights)
+        if self._reranking is not None:
+            scored = self._reranking.apply(question.text, scored, self._index.passages)
         order = tuple(
             Ranked(self._index.passages[p], score, signals)
             for p, score, signals in self._addressed_first(scored, addressed)
         )
         folded = self._fold(order)
-        rows = {p.id: row for row, p in enumerate(self._index.passages[int(i)] for i in searched.positions)}
-        found = _described(question, _hits(folded), looked, searched, rows)
+        rows, hits = self._rows(searched), _hits(folded)
+        found = _described(question, hits, looked, *self._unaided(question, hits, searched, rows))
         return Traced(found, order, folded.homes, rows, searched)
+
+    def _rows(self, searched: Candidates) -> Mapping[str, int]:
+        return {self._index.passages[int(p)].id: row for row, p in enumerate(searched.positions)}
+
+    def _unaided(
+        self, question: Question, hits: tuple[Hit, ...], searched: Candidates, rows: Mapping[str, int]
+    ) -> tuple[Candidates, Mapping[str, int]]:
+        """The scores that answerability is judged by: a model's words must not talk an answer into being."""
+        if not question.rewritten or not hits:
+            return searched, rows
+        first = int(searched.positions[rows[hits[0].passage.id]])
+        own = self._index.search(question.searched, self._limits.depth, (first,))
+        return own, self._rows(own)
 
     def _addressed_first(
         self, scored: list[tuple[int, float, tuple[tuple[str, float], ...]]], addressed: Sequence[int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.fold import fold_spans
@@ -78,6 +79,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+@lru_cache(maxsize=16_384)
 def sentences(clause: Clause, longest: int = LONGEST) -> tuple[Sentence, ...]:
     """The sentences of a clause's own text."""
     heading = re.sub(r"\s", "", (clause.number or "") + (clause.heading or "")).rstrip("。:：")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field
+from pydantic import Field, HttpUrl, SecretStr, field_validator
 
 from corpus.settings import Section
 
@@ -63,6 +63,26 @@ class Parts(Section):
 ALL_PARTS = Parts()
 
 
+class RewriterSettings(Section):
+    """A language model that adds search words, behind any endpoint of OpenAI's chat protocol."""
+
+    base_url: HttpUrl  # with its /v1; questions are sent there
+    model: str = Field(min_length=1)
+    api_key: SecretStr | None = None
+    timeout_seconds: float = Field(default=3.0, gt=0, le=60)  # all that a question waits for it at most
+    rest_seconds: float = Field(default=30.0, ge=0, le=3600)  # after a failure it is not asked for so long
+    max_chars: int = Field(default=120, ge=10, le=500)  # a longer reply is not the few words asked for
+
+    @field_validator("api_key")
+    @classmethod
+    def _fits_a_header(cls, value: SecretStr | None) -> SecretStr | None:
+        """A key with a line break or a Chinese character would fail with every question instead of once."""
+        key = value.get_secret_value() if value else "-"
+        if not key or not all("!" <= char <= "~" for char in key):
+            raise ValueError("api_key 应为不含空格的英文字符")
+        return value
+
+
 class AssistantSettings(Section):
     """The assistant's section of the settings file."""
 
@@ -71,3 +91,7 @@ class AssistantSettings(Section):
     limits: Limits = Limits()
     parts: Parts = ALL_PARTS
     refusal_threshold: float | None = Field(default=None, ge=0, le=1)  # None: the calibrated one
+    reranker: str | None = None  # a folder or name that CrossEncoder takes; None: none
+    reranker_depth: int = Field(default=20, ge=1, le=200)  # first fused candidates that it sees
+    reranker_weight: float = Field(default=1.0, ge=0, le=10)  # as `weights`; not fitted to any model
+    rewriter: RewriterSettings | None = None  # None: none

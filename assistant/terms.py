@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from corpus.fold import comparison_form
 
@@ -18,6 +19,7 @@ _ASKING = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)  # the same few thousand sentences are weighed again for every question
 def pieces(text: str) -> frozenset[str]:
     """Character pairs of Han runs and whole Latin or digit runs, in comparison form.
 
@@ -49,12 +51,17 @@ class TermWeights:
         for text in texts:
             counts.update(pieces(text))
             self._n += 1
+        self._weights = {piece: self._idf(df) for piece, df in counts.items()}
         self._counts = counts
+        self._unknown = self._idf(0)
+        self._mass = lru_cache(maxsize=16_384)(self._sum)
+
+    def _idf(self, df: int) -> float:
+        return math.log(1 + (self._n - df + 0.5) / (df + 0.5))
 
     def weight(self, piece: str) -> float:
         """BM25's idf, > 0; highest for a piece that the corpus does not hold."""
-        df = self._counts.get(piece, 0)
-        return math.log(1 + (self._n - df + 0.5) / (df + 0.5))
+        return self._weights.get(piece, self._unknown)
 
     def known(self, piece: str) -> bool:
         """Whether any clause holds the piece."""
@@ -64,11 +71,15 @@ class TermWeights:
         """Pieces that at least so many clauses hold."""
         return tuple(piece for piece, count in self._counts.items() if count >= clauses)
 
-    def mass(self, wanted: Iterable[str]) -> float:
+    def mass(self, wanted: frozenset[str]) -> float:
         """Sum of the weights."""
-        return sum(self.weight(piece) for piece in wanted)
+        return self._mass(wanted)
+
+    def _sum(self, wanted: frozenset[str]) -> float:
+        return math.fsum(map(self.weight, wanted))
 
     def share(self, wanted: frozenset[str], held: frozenset[str]) -> float:
         """Share 0..1 of the wanted mass that is held; 0 where nothing is wanted."""
-        total = self.mass(wanted)
-        return self.mass(wanted & held) / total if total else 0.0
+        total = self._mass(wanted)
+        # the overlap is seldom met again, so it does not belong in the memory
+        return self._sum(wanted & held) / total if total else 0.0

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from assistant.assistant import Assistant
+from assistant.extras import Extras
 from assistant.refusal import load_calibration
+from assistant.rerank import Reranker
+from assistant.rewrite import Rewriter
 from assistant.settings import AssistantSettings
 from corpus.settings import CorpusSettings, read_section
 from corpus.wiring import load_corpus
@@ -14,7 +17,23 @@ from index.wiring import open_index
 def build_assistant(corpus: CorpusSettings, index: IndexSettings, assistant: AssistantSettings) -> Assistant:
     """An assistant over the documents and the index that the settings name."""
     held = load_corpus(corpus)
-    return Assistant(held, open_index(index, held), assistant, load_calibration())
+    opened, calibration = open_index(index, held), load_calibration()
+    return Assistant(held, opened, assistant, calibration, extras=make_extras(assistant, index.query_threads))
+
+
+def make_extras(settings: AssistantSettings, threads: int) -> Extras:
+    """The optional parts that the settings switch on, loaded. Raises ModelMissing."""
+    reranker: Reranker | None = None
+    rewriter: Rewriter | None = None
+    if settings.reranker is not None:
+        from assistant.cross_encoder import CrossEncoderReranker
+
+        reranker = CrossEncoderReranker(settings.reranker, threads=threads)
+    if settings.rewriter is not None:
+        from assistant.chat_rewriter import ChatRewriter
+
+        rewriter = ChatRewriter(settings.rewriter)
+    return Extras(reranker, rewriter)
 
 
 def open_assistant() -> Assistant:
