@@ -125,7 +125,7 @@ def test_labels_name_only_what_is_there() -> None:
 
 def test_every_signal_and_ask_has_a_chinese_name() -> None:
     weighed = set(Weights.model_fields) - {"lexical_floor"}
-    assert weighed | {"late", "looked_up"} == set(SIGNALS)
+    assert weighed | {"late", "looked_up", "reranker"} == set(SIGNALS)
     assert set(ASKS) == set(Ask)
 
 
