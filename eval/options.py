@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from assistant.settings import Parts
 from eval.case import SPLITS
-from eval.configs import CONFIGS, GROUPS
+from eval.configs import CONFIGS, GROUPS, OURS, WITHOUT, without
 
 ALL = "all"
 
@@ -28,9 +29,10 @@ def question_parser(prog: str, description: str) -> tuple[argparse.ArgumentParse
 
 def evaluation_parser() -> argparse.ArgumentParser:
     """Of an evaluation."""
+    whole = [name for name in CONFIGS if without(name) is None]
     parser, group = question_parser(
         "python -m eval",
-        "用问题集评测有据和固定窗口基线，向标准输出写 Markdown 报告。"
+        "用问题集评测有据和各种对照配置，向标准输出写 Markdown 报告。"
         "检查问题集本身：python -m eval check --help；"
         "门槛：python -m eval gate --help；法条检索：python -m eval stard --help",
     )
@@ -41,8 +43,9 @@ def evaluation_parser() -> argparse.ArgumentParser:
         "--config",
         default="default",
         metavar="LIST",
-        help="要评测的配置，以逗号分隔，可写名称或组，其余与第一个比较。"
-        f"名称：{'、'.join(CONFIGS)}。组：{'；'.join(f'{g} = {chr(44).join(c)}' for g, c in GROUPS.items())}。"
+        help=f"要评测的配置，以逗号分隔，可写名称或组，其余与第一个比较。名称：{'、'.join(whole)}，"
+        f"以及去掉一个部分的 {WITHOUT}<部分>（{'、'.join(Parts.model_fields)}）。"
+        f"组：default 即 {','.join(GROUPS['default'])}；ablation 即 {OURS} 和全部 {WITHOUT}<部分>。"
         "默认 default",
     )
     group.add_argument(

@@ -24,7 +24,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m eval stard",
         description="在 STARD（通俗提问检索法条）的 dev 集上评测检索，向标准输出写 Markdown。"
-        "首次计算全部法条的向量需要大半个小时，可中断后继续。",
+        "首次计算全部法条的向量约需一小时，可中断后继续。",
         add_help=False,
     )
     group = parser.add_argument_group("选项")
