@@ -22,7 +22,8 @@ class SettingsError(ValueError):
 class Section(BaseModel):
     """A frozen settings section; unknown keys are rejected so that a typing slip is seen."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # what was put in may be a key, and must not stand in a traceback
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class CorpusSettings(Section):
@@ -37,6 +38,8 @@ SectionT = TypeVar("SectionT", bound=Section)
 
 def read_section(name: str, model: type[SectionT]) -> SectionT:
     """The section `name` of youju.toml, overlaid with YOUJU_<NAME>__<KEY> variables.
+
+    A key of a table below it is reached by YOUJU_<NAME>__<TABLE>__<KEY>, so that a secret need not stand in a file.
 
     Called once, in an entry point. Raises SettingsError with a Chinese sentence.
     """
@@ -57,12 +60,24 @@ def read_section(name: str, model: type[SectionT]) -> SectionT:
     section = content.get(name, {})
     if not isinstance(section, dict):
         raise SettingsError(f"设置文件中的 {name} 应当是一个表（[{name}]）。")
-    prefix = f"YOUJU_{name.upper()}__"
-    overlay = {k[len(prefix) :].lower(): v for k, v in os.environ.items() if k.startswith(prefix)}
     try:
-        return model.model_validate({**section, **overlay})
+        return model.model_validate(_overlaid(section, f"YOUJU_{name.upper()}__"))
     except ValidationError as error:
         details = "；".join(
             f"{'.'.join(map(str, e['loc']))}：{_REASONS.get(e['type'], e['msg'])}" for e in error.errors()
         )
         raise SettingsError(f"设置 [{name}] 有误：{details}") from error
+
+
+def _overlaid(section: dict[str, object], prefix: str) -> dict[str, object]:
+    """The section with what the variables of this prefix say."""
+    result = dict(section)
+    for variable in sorted(v for v in os.environ if v.startswith(prefix)):
+        *tables, key = variable[len(prefix) :].lower().split("__")
+        inner = result
+        for table in tables:
+            held = inner.get(table)
+            inner[table] = below = dict(held) if isinstance(held, dict) else {}
+            inner = below
+        inner[key] = os.environ[variable]
+    return result

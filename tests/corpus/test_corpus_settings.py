@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from corpus.settings import ROOT, SETTINGS_FILE_VARIABLE, CorpusSettings, SettingsError, read_section
+from corpus.settings import ROOT, SETTINGS_FILE_VARIABLE, CorpusSettings, Section, SettingsError, read_section
 
 
 @pytest.fixture
@@ -55,6 +55,39 @@ def test_bytes_that_are_no_text(settings_file: Path) -> None:
     settings_file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError, match="无法读取"):
         read_section("corpus", CorpusSettings)
+
+
+class Service(Section):
+    """A table below a section."""
+
+    address: str
+    key: str = ""
+    seconds: int = 3
+
+
+class Outer(Section):
+    """A section with a table below it."""
+
+    service: Service | None = None
+
+
+def test_a_variable_reaches_a_table_below_its_section(
+    settings_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings_file.write_text('[web.service]\naddress = "甲"\nkey = "乙"\n', encoding="utf-8")
+    monkeypatch.setenv("YOUJU_WEB__SERVICE__KEY", "丙")
+    assert read_section("web", Outer).service == Service(address="甲", key="丙")
+    settings_file.write_text("", encoding="utf-8")
+    monkeypatch.setenv("YOUJU_WEB__SERVICE__ADDRESS", "丁")
+    assert read_section("web", Outer).service == Service(address="丁", key="丙")
+
+
+def test_what_was_put_in_stands_in_no_traceback(settings_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings_file.write_text('[web.service]\naddress = "甲"\n', encoding="utf-8")
+    monkeypatch.setenv("YOUJU_WEB__SERVICE__SECONDS", "sk-secret")
+    with pytest.raises(SettingsError, match=r"service\.seconds") as caught:
+        read_section("web", Outer)
+    assert "sk-secret" not in f"{caught.value} {caught.value.__cause__}"
 
 
 @pytest.mark.usefixtures("settings_file")
