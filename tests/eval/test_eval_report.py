@@ -13,6 +13,8 @@ from corpus.model import Corpus
 from eval.bootstrap import Estimate
 from eval.case import Case
 from eval.evaluation import Evaluation, evaluate
+from eval.grids import overall_grid, split_sentence
+from eval.heat import heat_table
 from eval.jsonform import report_json
 from eval.markdown import report_markdown
 from eval.metrics import Metric
@@ -20,6 +22,7 @@ from eval.outcome import Outcome, SeenHit, Status
 from eval.page import report_html
 from eval.provenance import Provenance
 from eval.runner import FixedOutcomes
+from eval.splits import SplitGap
 from eval.svg import BarGroup, bars
 
 QUOTE = "网络零售额达到5000亿元"
@@ -106,6 +109,56 @@ def test_markdown_names_every_metric_and_states_the_gain(evaluation: Evaluation)
     assert "代码提交：abc，工作区有未提交的改动" in text
 
 
+def test_every_form_tells_differences_and_splits(evaluation: Evaluation) -> None:
+    """Of three answerable cases ours lost two to the window: |sum| 2 of 2, p = 2/4, and one comparison only."""
+    origin = json.loads(report_json(evaluation, PROVENANCE))["provenance"]
+    found = origin["differences"]
+    assert found["reference"] == "ours"
+    row = found["configs"]["window300"]
+    assert row["overall"]["evidence@5"]["estimate"]["value"] == pytest.approx(2 / 3)
+    assert (row["overall"]["evidence@5"]["p"], row["overall"]["evidence@5"]["p_holm"]) == (0.5, 0.5)
+    assert row["overall"]["answer_correctness"]["p"] is None
+    assert row["by_type"]["colloquial"]["estimate"]["value"] == 1.0
+    # Both types with evidence stand in one split only, so permuting within them changes nothing.
+    splits = origin["tune_beside_check"]
+    assert list(splits) == ["ours"]
+    assert splits["ours"]["evidence@5"]["tune"]["value"] == 0.5
+    assert splits["ours"]["evidence@5"]["check"]["value"] == 0.0
+    assert splits["ours"]["evidence@5"]["p"] == 1.0
+    for text in (report_markdown(evaluation, PROVENANCE), report_html(evaluation, PROVENANCE)):
+        assert "与有据的差及显著性" in text
+        assert "+66.7 [+0.0, +100.0]，p=0.500/0.500" in text
+        assert "调参集与检验集：有据" in text
+        assert "未见过拟合" in text
+
+
+def gap(metric: Metric, difference: float, expected: float, p: float) -> SplitGap:
+    half = Estimate(0.5, 0.4, 0.6, 9)
+    return SplitGap(metric, half, half, difference, expected, p)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "said"),
+    [
+        ([(Metric.EVIDENCE_5, 0.1, 0.0, 0.04)], "过拟合：证据@5 在调参集上显著高于检验集"),
+        ([(Metric.EVIDENCE_5, 0.1, 0.0, 0.05)], "未见过拟合"),
+        ([(Metric.EVIDENCE_5, -0.1, 0.0, 0.01)], "证据@5 在检验集上显著高于调参集"),
+        # Better on tune, but less so than the shares of the types alone would make it.
+        ([(Metric.ANSWER, 0.1, 0.2, 0.01)], "答案正确率 在检验集上显著高于调参集"),
+        (
+            [(Metric.EVIDENCE_1, 0.2, 0.0, 0.001), (Metric.MRR_10, 0.2, 0.1, 0.01)],
+            "过拟合：证据@1、MRR@10 在调参集上显著高于检验集",
+        ),
+    ],
+)
+def test_only_a_significant_gap_in_favour_of_tune_is_overfitting(
+    gaps: list[tuple[Metric, float, float, float]], said: str
+) -> None:
+    sentence = split_sentence([gap(*g) for g in gaps])
+    assert said in sentence
+    assert sentence.startswith("过拟合：") is said.startswith("过拟合：")
+
+
 class Loads(HTMLParser):
     """Notes every element and everything that a browser would fetch."""
 
@@ -149,3 +202,28 @@ def test_bars_are_as_long_as_their_values() -> None:
     assert re.findall(r'<rect x="110" y="[\d.]+" width="(260\.0)"', plot) == ["260.0"]
     assert 'x1="240.0" x2="500.0"' in plot
     assert "图&lt;1&gt;" in plot
+
+
+def test_a_long_label_moves_the_bars(evaluation: Evaluation) -> None:
+    half = Estimate(0.5, 0.5, 0.5, 8)
+    label = "有据，去掉 document_names"  # 5 signs of 12 pixels, 15 letters of 7: 165, and 8 between
+    plot = bars("图", ["证据@5"], [BarGroup(label, [half])])
+    assert 'text x="165"' in plot
+    assert '<rect x="173" y="30" width="260.0"' in plot  # no legend where there is one configuration
+
+
+def test_heat_is_deeper_where_the_share_is_higher(evaluation: Evaluation) -> None:
+    table = heat_table(evaluation.summaries, Metric.EVIDENCE_5)
+    assert table.count("<tr>") == 3  # heading, ours, window300
+    assert '<td style="background:#2e7d6e;color:#fff">1.000</td>' in table
+    assert '<td style="background:#fdf0d5">0.000</td>' in table
+    assert "<th>不可回答</th>" not in table  # no evidence to find
+    assert "<td>–</td>" in heat_table(evaluation.summaries, Metric.ANSWER)
+
+
+def test_many_configurations_stand_below_each_other(evaluation: Evaluation) -> None:
+    ours = evaluation.summaries[0]
+    wide = overall_grid([ours] * 6)
+    assert (len(wide.heading), len(wide.rows)) == (7, len(Metric))
+    deep = overall_grid([ours] * 7)
+    assert (len(deep.heading), len(deep.rows)) == (1 + len(Metric), 7)
