@@ -77,7 +77,7 @@ class RewriterSettings(Section):
     @classmethod
     def _fits_a_header(cls, value: SecretStr | None) -> SecretStr | None:
         """A key with a line break or a Chinese character would fail with every question instead of once."""
-        key = value.get_secret_value() if value else "-"
+        key = value.get_secret_value() if value is not None else "-"
         if not key or not all("!" <= char <= "~" for char in key):
             raise ValueError("api_key 应为不含空格的英文字符")
         return value
