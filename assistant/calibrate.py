@@ -16,6 +16,7 @@ from assistant.assistant import Assistant
 from assistant.features import FEATURES
 from assistant.refusal import CALIBRATION, Calibration
 from assistant.settings import AssistantSettings
+from assistant.wiring import make_extras
 from corpus.settings import CorpusSettings, read_section
 from corpus.wiring import corpus_hash, load_corpus
 from index.settings import IndexSettings
@@ -76,8 +77,13 @@ def fit(rows: NDArray[np.float64], answerable: NDArray[np.bool_]) -> Calibration
 def main(paths: Sequence[Path]) -> int:
     """Fit, write assistant/calibration.json, say what came out."""
     corpus = load_corpus(read_section("corpus", CorpusSettings))
-    index = open_index(read_section("index", IndexSettings), corpus)
-    assistant = Assistant(corpus, index, read_section("assistant", AssistantSettings), NEUTRAL)
+    index_settings, settings = (
+        read_section("index", IndexSettings),
+        read_section("assistant", AssistantSettings),
+    )
+    index = open_index(index_settings, corpus)
+    extras = make_extras(settings, index_settings.query_threads)
+    assistant = Assistant(corpus, index, settings, NEUTRAL, extras=extras)
     cases = read_cases(paths)
     judged: list[dict[str, float]] = []
     kept: list[Case] = []

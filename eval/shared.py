@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from assistant.assistant import Assistant
+from assistant.extras import Extras
 from assistant.refusal import Calibration, load_calibration
+from assistant.wiring import make_extras
 from corpus.model import Corpus
 from corpus.wiring import load_corpus
 from eval.baselines import WindowBaseline
@@ -49,6 +51,11 @@ class Shared:
         return load_calibration()
 
     @cached_property
+    def extras(self) -> Extras:
+        """The optional parts that the settings switch on. Raises ModelMissing."""
+        return make_extras(self._sections.assistant, self._sections.index.query_threads)
+
+    @cached_property
     def _vectors(self) -> VectorStore:
         folder = self._sections.eval.vectors_dir or self._sections.corpus.data_dir / "eval"
         return VectorStore(folder, self.embedder, self._progress)
@@ -59,7 +66,7 @@ class Shared:
         if part is not None:
             parts = settings.parts.model_copy(update={part: False})
             settings = settings.model_copy(update={"parts": parts})
-        return Assistant(self.corpus, self.index, settings, self.calibration)
+        return Assistant(self.corpus, self.index, settings, self.calibration, extras=self.extras)
 
     def signal(self, name: str) -> SignalSystem:
         """Our passages ranked by one score."""

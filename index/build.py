@@ -68,7 +68,8 @@ def build(
         say("正在建立词汇索引……")
         lexicon = Lexicon.build(texts)
         vectors = np.stack([parts[k][0] for k in keys])
-        tokens = gather_rows([parts[k][1:] for k in keys], vectors.shape[1])
+        # a model may project its pooled vector to another width than its tokens have
+        tokens = gather_rows([parts[k][1:] for k in keys], parts[keys[0]][1].shape[1])
         manifest = Manifest(
             format=FORMAT,
             model=model.name,

@@ -50,6 +50,11 @@ class SentenceTransformerEmbedder:
                 f"向量模型“{Path(model).name}”无法载入。"
                 "请检查设置 index.model 是否为可用的本地文件夹或模型名称。"
             ) from error
+        if not getattr(self._model.tokenizer, "is_fast", False):
+            raise ModelMissing(
+                f"向量模型“{Path(model).name}”不能给出每个字词的向量和位置（例如静态词向量模型），"
+                "不能用于检索。请在设置 index.model 中换一个模型。"
+            )
         self._model.eval()
         prompts = self._model.prompts
         self._prefixes: dict[EmbedKind, str] = {

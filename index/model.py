@@ -38,7 +38,7 @@ class Embeddings:
     pooled: NDArray[np.float32]  # (n, dim), unit rows
     tokens: tuple[
         NDArray[np.float32], ...
-    ]  # n arrays (length, dim), unit rows of the tokens that carry words
+    ]  # n arrays (length, width), unit rows of the tokens that carry words; width is mostly dim
 
 
 class Embedder(Protocol):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from eval_fakes import CharacterEmbedder
 
+from assistant.extras import NO_EXTRAS, Extras
 from assistant.settings import AssistantSettings, Parts
 from corpus.model import Corpus
 from corpus.settings import CorpusSettings
@@ -166,8 +167,14 @@ def test_an_ablation_leaves_out_its_part_and_nothing_else(
 
     class Noted:
         def __init__(
-            self, corpus: Corpus, index: Index, settings: AssistantSettings, calibration: object
+            self,
+            corpus: Corpus,
+            index: Index,
+            settings: AssistantSettings,
+            calibration: object,
+            extras: Extras,
         ) -> None:
+            assert extras == NO_EXTRAS
             seen.append(settings)
 
     monkeypatch.setattr(shared_module, "Assistant", Noted)
