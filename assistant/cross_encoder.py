@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ _SCORING_HEADS = ("ForSequenceClassification", "ForCausalLM")  # what CrossEncod
 class CrossEncoderReranker:
     """One forward pass a text; torch is imported when the first one is made."""
 
-    def __init__(self, model: str, *, threads: int = 1) -> None:
+    def __init__(self, model: str, *, threads: int = 1, precision: Literal["fp32", "bf16"] = "fp32") -> None:
         """Load `model`. Raises ModelMissing where it is not to be had or gives no single score."""
         try:
             import torch
@@ -42,13 +43,17 @@ class CrossEncoderReranker:
             )
         self._model.eval()
         self._identity = torch.nn.Identity()
+        self._halved = precision == "bf16"
 
     def scores(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n,) raw logits; a sigmoid would press the good ones together."""
         if not texts:
             return np.zeros(0, np.float32)
+        import torch
+
         pairs = [(question, text) for text in texts]
-        made = self._model.predict(
-            pairs, batch_size=BATCH, show_progress_bar=False, activation_fn=self._identity
-        )
+        with torch.autocast("cpu", torch.bfloat16, enabled=self._halved):
+            made = self._model.predict(
+                pairs, batch_size=BATCH, show_progress_bar=False, activation_fn=self._identity
+            )
         return np.asarray(made, np.float32)

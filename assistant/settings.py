@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field, HttpUrl, SecretStr, field_validator
 
@@ -94,4 +95,5 @@ class AssistantSettings(Section):
     reranker: str | None = None  # a folder or name that CrossEncoder takes; None: none
     reranker_depth: int = Field(default=20, ge=1, le=200)  # first fused candidates that it sees
     reranker_weight: float = Field(default=1.0, ge=0, le=10)  # as `weights`; not fitted to any model
+    reranker_precision: Literal["fp32", "bf16"] = "fp32"  # bf16: twice as fast where the CPU has AMX
     rewriter: RewriterSettings | None = None  # None: none

@@ -28,7 +28,9 @@ def make_extras(settings: AssistantSettings, threads: int) -> Extras:
     if settings.reranker is not None:
         from assistant.cross_encoder import CrossEncoderReranker
 
-        reranker = CrossEncoderReranker(settings.reranker, threads=threads)
+        reranker = CrossEncoderReranker(
+            settings.reranker, threads=threads, precision=settings.reranker_precision
+        )
     if settings.rewriter is not None:
         from assistant.chat_rewriter import ChatRewriter
 

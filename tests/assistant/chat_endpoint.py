@@ -37,6 +37,7 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Endpoint
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # header and body leave at once
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))

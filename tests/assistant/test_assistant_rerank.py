@@ -91,6 +91,18 @@ def test_scores_are_the_logits_of_each_pair(folder: Path, cross: CrossEncoderRer
     assert cross.scores(QUESTION, []).shape == (0,)
 
 
+def test_half_precision_is_near(folder: Path, cross: CrossEncoderReranker) -> None:
+    settings = AssistantSettings(reranker=str(folder), reranker_precision="bf16")
+    halved = make_extras(settings, 1).reranker
+    assert halved is not None
+    texts = [line[-1] for lines in LINES.values() for line in lines]
+    made, whole = halved.scores(QUESTION, texts), cross.scores(QUESTION, texts)
+    assert made.dtype == np.float32
+    assert not np.array_equal(made, whole)
+    # eight bits of mantissa, and random weights that enlarge every rounding
+    assert np.corrcoef(made, whole)[0, 1] > 0.98
+
+
 def test_a_heavy_reranker_decides_the_order(folder: Path, cross: CrossEncoderReranker) -> None:
     explained = assistant(cross).explain(QUESTION)
     passages = [c.passage for c in explained.candidates if c.folded_into is None]
