@@ -88,4 +88,6 @@ def _options() -> SessionOptions:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # on a CPU without VNNI the 8-bit products would saturate; this widens them there and nowhere else
+    options.add_session_config_entry("session.x64quantprecision", "1")
     return options

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from corpus.settings import ROOT, Section
-from index.builtin import UNTUNED
+from index.builtin import TUNED
 
 
 class IndexSettings(Section):
@@ -16,7 +16,7 @@ class IndexSettings(Section):
 
     built_dir: Path = ROOT / "index" / "built"
     # builtin, builtin-untuned, or a local folder or a name that SentenceTransformer takes
-    model: str = UNTUNED
+    model: str = TUNED
     engine: Literal["onnx", "torch"] = "onnx"  # of a builtin model; any other runs on torch
     model_dir: Path | None = None  # where converted models are kept; None is the user's cache folder
     query_prefix: str | None = None  # None: what the model itself declares
