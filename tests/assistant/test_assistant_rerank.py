@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -89,6 +90,14 @@ def test_scores_are_the_logits_of_each_pair(folder: Path, cross: CrossEncoderRer
     assert made[0] == pytest.approx(made[-1], abs=1e-5)
     assert made.std() > 0.05
     assert cross.scores(QUESTION, []).shape == (0,)
+
+
+def test_several_threads_may_ask_at_once(cross: CrossEncoderReranker) -> None:
+    batches = [["网络零售额" * n, "人才"] for n in range(1, 9)]
+    alone = [cross.scores(QUESTION, batch) for batch in batches]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda batch: cross.scores(QUESTION, batch), batches * 3))
+    np.testing.assert_allclose(together, alone * 3, atol=1e-5)
 
 
 def test_half_precision_is_near(folder: Path, cross: CrossEncoderReranker) -> None:
