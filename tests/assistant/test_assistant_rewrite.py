@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -39,6 +40,7 @@ from assistant.rewrite import MOST, Rewriter, search_words
 from assistant.settings import AssistantSettings, RewriterSettings
 from assistant.wiring import make_extras
 from corpus.settings import read_section
+from index.problems import ModelMissing
 
 QUESTION = "网店卖东西苏州定了多少的目标?"
 KEY = "sk-very-secret"
@@ -348,6 +350,13 @@ def test_settings_switch_it_on(endpoint: Endpoint, monkeypatch: pytest.MonkeyPat
     assert isinstance(extras.rewriter, ChatRewriter)
     assert extras.rewriter.rewrite(QUESTION, []) == "电子商务"
     extras.rewriter.close()
+
+
+def test_without_the_library_the_mending_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openai", None)
+    values = {"rewriter": {"base_url": "http://127.0.0.1/v1", "model": "small"}}
+    with pytest.raises(ModelMissing, match=r"assistant\.rewriter.*pip install openai"):
+        make_extras(AssistantSettings.model_validate(values), 1)
 
 
 @pytest.mark.parametrize(
