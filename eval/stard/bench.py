@@ -31,13 +31,20 @@ class StardBench:
     """The dev split of STARD, whole or a slice, with everything opened once and only when it is needed."""
 
     def __init__(
-        self, data: Path, limit: int | None, sections: Sections, make: MakeEmbedder, progress: Progress
+        self,
+        data: Path,
+        limit: int | None,
+        sections: Sections,
+        zero_shot: IndexSettings,
+        make: MakeEmbedder,
+        progress: Progress,
     ) -> None:
-        """Read the folder `data`. Raises StardError."""
+        """Read the folder `data`; `zero_shot` names the untuned model. Raises StardError."""
         self._started = now()
         self._data = data
         self._whole = limit is None
         self._sections = sections
+        self._zero_shot = zero_shot
         self._make = make
         self._progress = progress
         progress("正在读取法条…")
@@ -63,7 +70,7 @@ class StardBench:
         if name == BM25:
             return partial(by_words, self._laws), ""
         if name == ZERO_SHOT:
-            index = self._index(untuned(settings))
+            index = self._index(self._zero_shot)
             return partial(by_vector, self._laws, index), index.embedder.name
         index = self._index(settings)
         return partial(as_configured, self._laws, index, self._sections.assistant), index.embedder.name

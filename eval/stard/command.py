@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from eval.runner import Progress
 from eval.sections import read_sections
-from eval.stard.bench import BM25, CONFIGS, DEFAULT, ZERO_SHOT, StardBench, fast
+from eval.stard.bench import BM25, CONFIGS, DEFAULT, ZERO_SHOT, StardBench, fast, untuned
 from eval.stard.dataset import CORPUS, JUDGEMENTS, QUERIES
 from eval.stard.report import stard_json, stard_markdown
 from eval.writing import write_report
@@ -44,7 +43,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         f"{DEFAULT}（现在的设置）；默认全部，最后一个与其余比较",
     )
     group.add_argument("--limit-articles", type=int, metavar="N", help="只用 N 条法条，用来试运行")
-    group.add_argument("--fast", action="store_true", help="用 torch 以 bf16 计算向量，快而略不精确")
+    group.add_argument(
+        "--fast", action="store_true", help="未调优的模型用 torch 以 bf16 计算向量：快得多，略不精确"
+    )
     group.add_argument("--json", type=Path, metavar="OUT", help="另写 JSON 报告")
     options = parser.parse_args(arguments)
     options.configs = list(dict.fromkeys(name for name in options.config.split(",") if name))
@@ -59,9 +60,10 @@ def run_stard(arguments: Sequence[str], say: Progress) -> None:
     """Run the command. Raises StardError, SettingsError, IndexProblem or ReportError."""
     options = parse(arguments)
     sections = read_sections()
-    if options.fast:
-        sections = replace(sections, index=fast(sections.index))
-    report = StardBench(options.data, options.limit_articles, sections, _embedder, say).run(options.configs)
+    plain = untuned(sections.index)
+    settings = fast(plain) if options.fast else plain
+    bench = StardBench(options.data, options.limit_articles, sections, settings, _embedder, say)
+    report = bench.run(options.configs)
     sys.stdout.write(stard_markdown(report))
     sys.stdout.flush()
     if options.json:

@@ -305,7 +305,7 @@ def test_the_report_stands_beside_the_published_figures(data: Path, sections: Se
 
     tuned = replace(sections, index=IndexSettings(model="tuned"))
     said: list[str] = []
-    report = StardBench(data, None, tuned, make, said.append).run(CONFIGS)
+    report = StardBench(data, None, tuned, untuned(tuned.index), make, said.append).run(CONFIGS)
     assert [e.name for e in made] == [UNTUNED, "tuned"]
     content = json.loads(stard_json(report))
     assert list(content) == ["bm25", "zero-shot", "default", "provenance"]
@@ -321,7 +321,7 @@ def test_the_report_stands_beside_the_published_figures(data: Path, sections: Se
     assert "default：已完成 3/3 题" in said
     # A second run embeds nothing but the questions.
     made.clear()
-    StardBench(data, None, tuned, make, silent).run(CONFIGS)
+    StardBench(data, None, tuned, untuned(tuned.index), make, silent).run(CONFIGS)
     assert [len(e.embedded) for e in made] == [3, 3]
 
 
