@@ -6,7 +6,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from assistant.assistant import Assistant
 from assistant.features import FEATURES
-from assistant.refusal import CALIBRATION, Calibration
+from assistant.refusal import ANY_MODEL, CALIBRATION, Calibration, features_for, read_fits
 from assistant.settings import AssistantSettings
 from assistant.wiring import make_extras
 from corpus.settings import CorpusSettings, read_section
 from corpus.wiring import corpus_hash, load_corpus
+from index.builtin import TUNED
 from index.settings import IndexSettings
 from index.wiring import open_index
 
@@ -51,11 +52,24 @@ def read_cases(paths: Sequence[Path]) -> tuple[Case, ...]:
     return tuple(cases)
 
 
-def fit(rows: NDArray[np.float64], answerable: NDArray[np.bool_]) -> Calibration:
-    """`rows (n, features)`; the threshold lets `WRONG_REFUSALS` of the answerable fall below, out of fold."""
+@dataclass(frozen=True)
+class Judgements:
+    """The features of every question of the tune split that refusal has to decide."""
+
+    values: tuple[dict[str, float], ...]
+    answerable: NDArray[np.bool_]  # (n,)
+
+    def rows(self, features: Sequence[str]) -> NDArray[np.float64]:
+        """The named features `(n, features)`."""
+        return np.array([[values[name] for name in features] for values in self.values])
+
+
+def fit(judged: Judgements, features: tuple[str, ...]) -> Calibration:
+    """Coefficients; the threshold lets `WRONG_REFUSALS` of the answerable fall below, out of fold."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_predict
 
+    rows, answerable = judged.rows(features), judged.answerable
     means, spreads = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
     scaled = (rows - means) / spreads
     model = LogisticRegression(  # type: ignore[no-untyped-call]  # no annotations
@@ -65,7 +79,7 @@ def fit(rows: NDArray[np.float64], answerable: NDArray[np.bool_]) -> Calibration
     threshold = float(np.quantile(held_out[answerable], WRONG_REFUSALS))
     model.fit(scaled, answerable)
     return Calibration(
-        FEATURES,
+        features,
         tuple(round(float(v), 6) for v in means),
         tuple(round(float(v), 6) for v in spreads),
         tuple(round(float(v), 6) for v in model.coef_[0]),
@@ -74,43 +88,52 @@ def fit(rows: NDArray[np.float64], answerable: NDArray[np.bool_]) -> Calibration
     )
 
 
-def main(paths: Sequence[Path]) -> int:
-    """Fit, write assistant/calibration.json, say what came out."""
-    corpus = load_corpus(read_section("corpus", CorpusSettings))
-    index_settings, settings = (
-        read_section("index", IndexSettings),
-        read_section("assistant", AssistantSettings),
-    )
-    index = open_index(index_settings, corpus)
-    extras = make_extras(settings, index_settings.query_threads)
-    assistant = Assistant(corpus, index, settings, NEUTRAL, extras=extras)
-    cases = read_cases(paths)
-    judged: list[dict[str, float]] = []
-    kept: list[Case] = []
+def judge_cases(assistant: Assistant, cases: Sequence[Case]) -> Judgements:
+    """What is looked up by number is answered or absent; everything else is judged."""
+    values: list[dict[str, float]] = []
+    answerable: list[bool] = []
     for case in cases:
         found = assistant.find(case.question, case.history)
         if found.hits and not found.looked_up.clauses and not found.looked_up.missing:
-            for values in assistant.judge(found):
-                judged.append(values)
-                kept.append(case)
-    rows = np.array([[values[name] for name in FEATURES] for values in judged])
-    answerable = np.array([case.answerable for case in kept])
-    model = fit(rows, answerable)
-    below = np.array([model.probability(values) < model.threshold for values in judged])
-    provenance = {
+            parts = assistant.judge(found)
+            values += parts
+            answerable += [case.answerable] * len(parts)
+    return Judgements(tuple(values), np.array(answerable))
+
+
+def main(paths: Sequence[Path]) -> int:
+    """Fit for the configured embedder, and with the default one for all others; say what came out."""
+    corpus = load_corpus(read_section("corpus", CorpusSettings))
+    of_index, settings = read_section("index", IndexSettings), read_section("assistant", AssistantSettings)
+    index = open_index(of_index, corpus)
+    extras = make_extras(settings, of_index.query_threads)
+    judged = judge_cases(Assistant(corpus, index, settings, NEUTRAL, extras=extras), read_cases(paths))
+    # the engines of one builtin model differ by rounding only
+    model = index.manifest.model.removesuffix("-onnx")
+    origin = {
         "split": "tune",
         "questions": {p.name: hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in paths},
-        "answerable": int(answerable.sum()),
-        "unanswerable": int((~answerable).sum()),
         "corpus": corpus_hash(corpus),
         "model": index.manifest.model,
-        "refusal_recall_on_tune": round(float(below[~answerable].mean()), 3),
-        "wrong_refusals_on_tune": round(float(below[answerable].mean()), 3),
     }
-    content = {**{k: getattr(model, k) for k in model.__dataclass_fields__}, "provenance": provenance}
-    CALIBRATION.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    sys.stdout.write(json.dumps(provenance, ensure_ascii=False, indent=1) + "\n")
+    fits = read_fits()
+    for key in (model, ANY_MODEL) if of_index.model == TUNED else (model,):
+        made = fit(judged, features_for(key))
+        fits[key] = {**asdict(made), "provenance": {**origin, **_figures(made, judged)}}
+        sys.stdout.write(f"{key}：{json.dumps(_figures(made, judged), ensure_ascii=False)}\n")
+    text = json.dumps({"fits": fits}, ensure_ascii=False, indent=1) + "\n"
+    CALIBRATION.write_text(text, encoding="utf-8")
     return 0
+
+
+def _figures(made: Calibration, judged: Judgements) -> dict[str, float]:
+    below = np.array([made.probability(values) < made.threshold for values in judged.values])
+    return {
+        "answerable": int(judged.answerable.sum()),
+        "unanswerable": int((~judged.answerable).sum()),
+        "refusal_recall_on_tune": round(float(below[~judged.answerable].mean()), 3),
+        "wrong_refusals_on_tune": round(float(below[judged.answerable].mean()), 3),
+    }
 
 
 if __name__ == "__main__":

@@ -44,6 +44,9 @@ FEATURES = (
     "gap",
 )
 
+# Raw similarities: their scale is the embedder's own, so coefficients for them serve no other model.
+OF_THE_EMBEDDER = ("late", "dense", "late_mean")
+
 
 @dataclass(frozen=True)
 class Judged:

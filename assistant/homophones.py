@@ -36,8 +36,7 @@ class Homophones:
         sounds: defaultdict[str, list[str]] = defaultdict(list)
         for pair in terms.common(COMMON):
             if _HAN.fullmatch(pair) and pair in self._words:
-                for sound in self._sounds(pair):
-                    sounds[sound].append(pair)
+                sounds[_spoken(pair)].append(pair)
         self._pairs = dict(sounds)
 
     def mend(self, text: str) -> str:
@@ -79,6 +78,7 @@ class Homophones:
         return not any(word in self._words for word in around)
 
     def _sounds(self, pair: str) -> set[str]:
+        """All readings of what was typed: it is no word, so none of them is the usual one."""
         return {f"{a} {b}" for a in self._of(pair[0]) for b in self._of(pair[1])}
 
     def _of(self, character: str) -> tuple[str, ...]:
@@ -88,3 +88,10 @@ class Homophones:
             readings = pinyin(character, style=Style.NORMAL, heteronym=True)
             self._readings[character] = tuple(dict.fromkeys(readings[0]))
         return self._readings[character]
+
+
+def _spoken(word: str) -> str:
+    """How a word is read: 全市 is quan shi, although 市 alone may also be read fu, as 包 may."""
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(word))

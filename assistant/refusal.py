@@ -6,10 +6,13 @@ import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from assistant.features import FEATURES
+from assistant.features import FEATURES, OF_THE_EMBEDDER
 
 CALIBRATION = Path(__file__).with_name("calibration.json")
+ANY_MODEL = "*"  # the key of the fit for every model that has none of its own
+_AGAIN = "请运行 python -m assistant.calibrate 重新生成。"
 
 
 class CalibrationError(RuntimeError):
@@ -37,11 +40,17 @@ class Calibration:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def load_calibration(path: Path = CALIBRATION) -> Calibration:
-    """The committed model. Raises CalibrationError."""
+def load_calibration(model: str, path: Path = CALIBRATION) -> Calibration:
+    """The committed fit for an embedder of this name, else the one that reads no raw similarity.
+
+    A fit made for one embedder refuses nearly everything, or nothing, with another: tuning alone moved
+    all similarities from about .9 to about .5. Raises CalibrationError.
+    """
+    fits = read_fits(path)
+    key = max((k for k in fits if model.startswith(k)), key=len, default=ANY_MODEL)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        model = Calibration(
+        data = fits[key]
+        fit = Calibration(
             tuple(data["features"]),
             tuple(data["means"]),
             tuple(data["spreads"]),
@@ -49,10 +58,22 @@ def load_calibration(path: Path = CALIBRATION) -> Calibration:
             float(data["intercept"]),
             float(data["threshold"]),
         )
+    except (ValueError, KeyError, TypeError) as error:
+        raise CalibrationError(f"拒答校准数据缺失或损坏，{_AGAIN}") from error
+    if fit.features != features_for(key):
+        raise CalibrationError(f"拒答校准数据与当前版本不符，{_AGAIN}")
+    return fit
+
+
+def read_fits(path: Path = CALIBRATION) -> dict[str, dict[str, Any]]:
+    """All fits by the name that an embedder's begins with. Raises CalibrationError."""
+    try:
+        fits: dict[str, dict[str, Any]] = dict(json.loads(path.read_text(encoding="utf-8"))["fits"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CalibrationError(
-            "拒答校准数据缺失或损坏，请运行 python -m assistant.calibrate 重新生成。"
-        ) from error
-    if model.features != FEATURES:
-        raise CalibrationError("拒答校准数据与当前版本不符，请运行 python -m assistant.calibrate 重新生成。")
-    return model
+        raise CalibrationError(f"拒答校准数据缺失或损坏，{_AGAIN}") from error
+    return fits
+
+
+def features_for(key: str) -> tuple[str, ...]:
+    """What a fit may read."""
+    return FEATURES if key != ANY_MODEL else tuple(f for f in FEATURES if f not in OF_THE_EMBEDDER)

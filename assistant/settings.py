@@ -38,7 +38,7 @@ class Limits(Section):
     question_chars: int = Field(default=1000, ge=50, le=5000)
     history: int = Field(default=6, ge=0, le=50)  # earlier questions that are looked at
     hits: int = Field(default=10, ge=1, le=50)
-    depth: int = Field(default=100, ge=10, le=1000)  # candidates asked of the index
+    depth: int = Field(default=64, ge=10, le=1000)  # asked of each search; together about 100 candidates
     long_answer_chars: int = Field(default=2000, ge=200, le=5000)
 
 

@@ -17,7 +17,8 @@ from index.wiring import open_index
 def build_assistant(corpus: CorpusSettings, index: IndexSettings, assistant: AssistantSettings) -> Assistant:
     """An assistant over the documents and the index that the settings name."""
     held = load_corpus(corpus)
-    opened, calibration = open_index(index, held), load_calibration()
+    opened = open_index(index, held)
+    calibration = load_calibration(opened.manifest.model)
     return Assistant(held, opened, assistant, calibration, extras=make_extras(assistant, index.query_threads))
 
 

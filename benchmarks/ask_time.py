@@ -10,6 +10,7 @@ import argparse
 import statistics
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     import torch
     from sentence_transformers import SentenceTransformer
 
-    folder = torch_folder(find_builtin(UNTUNED), model_cache(IndexSettings()), sys.stderr.write)
+    folder = torch_folder(find_builtin(UNTUNED), model_cache(IndexSettings()), _quiet)
     plain = SentenceTransformer(str(folder), device="cpu")
     torch.set_num_threads(options.threads)
     assistant = open_assistant()
@@ -41,8 +42,8 @@ def main(arguments: Sequence[str]) -> int:
     asked: list[float] = []
     encoded: list[float] = []
     for number, case in enumerate((*cases[:WARM_UP], *cases)):
-        ask = _timed(lambda case=case: assistant.ask(case.question, case.history))
-        encode = _timed(lambda case=case: plain.encode(PREFIXES["query"] + case.question))
+        ask = _timed(partial(assistant.ask, case.question, case.history))
+        encode = _timed(partial(plain.encode, PREFIXES["query"] + case.question))
         if number >= WARM_UP:
             asked.append(ask)
             encoded.append(encode)
@@ -51,6 +52,10 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.write(f"{name}: p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms, n={len(times)}\n")
     sys.stdout.write(f"ask / encode, p50: {statistics.median(asked) / statistics.median(encoded):.2f}\n")
     return 0
+
+
+def _quiet(_: str) -> None:
+    """Say nothing."""
 
 
 def _timed(call: Callable[[], object]) -> float:

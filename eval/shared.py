@@ -48,7 +48,7 @@ class Shared:
     @cached_property
     def calibration(self) -> Calibration:
         """When to refuse. Raises CalibrationError."""
-        return load_calibration()
+        return load_calibration(self.embedder.name)
 
     @cached_property
     def extras(self) -> Extras:

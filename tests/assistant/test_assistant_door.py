@@ -12,8 +12,10 @@ from assistant_fakes import make_assistant
 
 from assistant.__main__ import main
 from assistant.console import render
-from assistant.features import FEATURES
-from assistant.refusal import CALIBRATION, CalibrationError, load_calibration
+from assistant.features import FEATURES, OF_THE_EMBEDDER
+from assistant.refusal import ANY_MODEL, CALIBRATION, CalibrationError, features_for, load_calibration
+from index.builtin import TUNED, UNTUNED, find_builtin
+from index.convert import converted_name
 
 
 def test_a_missing_documents_folder_is_one_chinese_sentence(
@@ -61,15 +63,25 @@ def test_people_get_footnotes() -> None:
 
 
 def test_the_committed_calibration_fits_this_version() -> None:
-    model = load_calibration()
-    assert model.features == FEATURES
-    assert 0 < model.threshold < 1
-    assert json.loads(CALIBRATION.read_text(encoding="utf-8"))["provenance"]["split"] == "tune"
+    fits = json.loads(CALIBRATION.read_text(encoding="utf-8"))["fits"]
+    assert {fit["provenance"]["split"] for fit in fits.values()} == {"tune"}
+    for key in fits:
+        fit = load_calibration("" if key == ANY_MODEL else f"{key}-onnx")
+        assert fit.features == features_for(key)
+        assert 0 < fit.threshold < 1
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"features": []}'])
+def test_every_builtin_model_has_its_own_fit_and_any_other_reads_no_raw_similarity() -> None:
+    for setting in (TUNED, UNTUNED):
+        assert load_calibration(f"{converted_name(find_builtin(setting))}-onnx").features == FEATURES
+    other = load_calibration("bge-m3@0123456789ab")
+    assert not set(OF_THE_EMBEDDER) & set(other.features)
+    assert other.features == load_calibration("").features
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"fits": {}}', '{"fits": {"*": {"features": []}}}'])
 def test_a_damaged_calibration_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "calibration.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(CalibrationError, match=r"assistant\.calibrate"):
-        load_calibration(path)
+        load_calibration("any", path)
