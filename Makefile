@@ -41,8 +41,9 @@ check: index ## formatting, lint, types, tests without a browser
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -m "not browser"
 
-test: check ## everything that CI runs
+test: check ## everything that CI runs; the gate holds the dev set to eval/gate.toml
 	$(BIN)/python -m eval check
+	$(BIN)/python -m eval gate
 ifeq ($(BROWSER),0)
 	@echo "BROWSER=0：浏览器测试没有运行"
 else
