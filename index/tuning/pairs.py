@@ -56,8 +56,10 @@ def read_statutes(folder: Path) -> Statutes:
     try:
         with gzip.open(folder / "corpus.jsonl.gz", "rt", encoding="utf-8") as stream:
             articles = {a["id"]: _article(a) for a in map(json.loads, stream)}
-        queries = [json.loads(line) for line in (folder / "queries.jsonl").open(encoding="utf-8")]
-        rows = [line.split() for line in (folder / "qrels.tsv").open(encoding="utf-8")]
+        queries = [
+            json.loads(line) for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+        ]
+        rows = [line.split() for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines()]
     except OSError as error:
         raise PairsError(f"无法读取 STARD 数据（{error.strerror}）。请用 --stard 指定它的文件夹。") from error
     relevant: dict[str, list[str]] = defaultdict(list)
