@@ -57,7 +57,7 @@ class Assistant:
         self._others = OtherFields(read_terms(), (c.text for c in corpus.clauses))
         self._names = DocumentNames(corpus.documents)
         self._picker = Picker(corpus, self._terms)
-        self._retriever = Retriever(corpus, index, self._terms, settings, extras.reranker)
+        self._retriever = Retriever(corpus, index, settings, extras.reranker)
         self._rewriter = extras.rewriter
         held = (
             frozenset().union(*(f.places for f in self._retriever.facts))

@@ -13,8 +13,6 @@ SIGNALS = {
     "place_mentioned": "提到地区",
     "place_mismatch": "地区不符",
     "document_named": "点名文件",
-    "heading": "标题相合",
-    "title": "文件名相合",
     "summary": "转述转载",
     "talk_wanted": "要看解读",
     "ask_match": "问什么有什么",

@@ -42,8 +42,6 @@ class Facts:
     places: frozenset[str]  # places that it speaks for; 全国 where it names none
     mentioned: frozenset[str]
     years: frozenset[int]
-    heading: frozenset[str]  # pieces of its innermost headings
-    title: frozenset[str]  # pieces of its document's title and short names
     body: frozenset[str]  # pieces of trail and text
     text: str  # the passage's own words
     fits: frozenset[Ask]  # what its text could answer
@@ -65,8 +63,6 @@ def facts_of(passage: Passage, corpus: Corpus) -> Facts:
         places=own,
         mentioned=frozenset(places(text)) | frozenset(places(normalise(passage.trail))),
         years=frozenset(years(text)),
-        heading=frozenset().union(*(pieces(h) for h in headings[-2:])),
-        title=frozenset().union(*(pieces(n) for n in (document.title, *document.short_names))),
         body=pieces(passage.trail) | pieces(passage.text),
         text=passage.text,
         fits=frozenset(ask for ask, pattern in _FITS.items() if pattern.search(text)),

@@ -19,7 +19,6 @@ _WITHOUT: dict[str, dict[str, float]] = {
     "dense": {"dense": 0.0},
     "place": {"place_match": 0.0, "place_mentioned": 0.0, "place_mismatch": 0.0},
     "document_names": {"document_named": 0.0},
-    "headings": {"heading": 0.0, "title": 0.0},
     "asks": {"ask_match": 0.0, "defines": 0.0, "year_match": 0.0},
 }
 
@@ -27,7 +26,7 @@ _WITHOUT: dict[str, dict[str, float]] = {
 def with_parts(weights: Weights, parts: Parts) -> Weights:
     """The weights without those of the parts that are off.
 
-    >>> with_parts(Weights(), Parts(headings=False)).heading
+    >>> with_parts(Weights(), Parts(asks=False)).defines
     0.0
     """
     changed: dict[str, float] = {}

@@ -14,7 +14,6 @@ from assistant.facts import Facts
 from assistant.places import NATION, province_of
 from assistant.question import Question
 from assistant.settings import Weights
-from assistant.terms import TermWeights, content
 from corpus.model import Level
 from index.model import Candidates, Passage
 
@@ -39,7 +38,7 @@ class Searches(Protocol):
 
 
 def rank(
-    question: Question, found: Candidates, facts: Sequence[Facts], terms: TermWeights, weights: Weights
+    question: Question, found: Candidates, facts: Sequence[Facts], weights: Weights
 ) -> list[tuple[int, float, tuple[tuple[str, float], ...]]]:
     """Positions with their fused score and its contributions, best first."""
     if len(found.positions) == 0:
@@ -50,8 +49,7 @@ def rank(
         "lexical": (weights.lexical_floor + weights.lexical * coverage) * z_scores(found.lexical),
         "dense": weights.dense * z_scores(found.dense),
     }
-    wanted = content(question.searched)
-    evidence = [evidence_of(question, wanted, facts[int(p)], terms) for p in found.positions]
+    evidence = [evidence_of(question, facts[int(p)]) for p in found.positions]
     ranked = []
     for row, position in enumerate(found.positions):
         signals = [(name, float(column[row])) for name, column in columns.items()]
@@ -69,9 +67,7 @@ def z_scores(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return scaled
 
 
-def evidence_of(
-    question: Question, wanted: frozenset[str], facts: Facts, terms: TermWeights
-) -> tuple[tuple[str, float], ...]:
+def evidence_of(question: Question, facts: Facts) -> tuple[tuple[str, float], ...]:
     """Each signal, named as its weight, with a value that is usually within -1..1."""
     term = asked_term(question.text) if question.wants(Ask.DEFINITION) else None
     match, mentioned, mismatch = _place(question, facts)
@@ -80,8 +76,6 @@ def evidence_of(
         ("place_mentioned", mentioned),
         ("place_mismatch", -mismatch),
         ("document_named", _named(question, facts)),
-        ("heading", _covered(wanted, facts.heading, terms)),
-        ("title", _covered(wanted, facts.title, terms)),
         ("summary", -1.0 if (facts.is_summary and not question.wants_talk) else -0.3 * facts.is_reprint),
         ("talk_wanted", 1.0 if question.wants_talk and facts.is_talk else 0.0),
         ("ask_match", _fits(question, facts)),
@@ -120,13 +114,6 @@ def _named(question: Question, facts: Facts) -> float:
     if facts.document.id in question.documents or facts.document.reprint_of in question.documents:
         return 1.0
     return 0.3 if facts.document.summarises in question.documents else 0.0
-
-
-def _covered(wanted: frozenset[str], held: frozenset[str], terms: TermWeights) -> float:
-    """Mean of how much of the heading the question says, and how much of the question the heading says."""
-    if not held or not wanted:
-        return 0.0
-    return (terms.share(held, wanted) + terms.share(wanted, held)) / 2
 
 
 def _fits(question: Question, facts: Facts) -> float:

@@ -15,7 +15,6 @@ from assistant.question import Question
 from assistant.rank import Searches, rank
 from assistant.rerank import Reranker, Reranking
 from assistant.settings import AssistantSettings
-from assistant.terms import TermWeights
 from corpus.model import Corpus
 from index.model import Candidates, Passage
 
@@ -58,13 +57,11 @@ class Retriever:
         self,
         corpus: Corpus,
         index: Searches,
-        terms: TermWeights,
         settings: AssistantSettings,
         reranker: Reranker | None = None,
     ) -> None:
         self._corpus = corpus
         self._index = index
-        self._terms = terms
         self._parts = settings.parts
         self._weights = with_parts(settings.weights, settings.parts)
         self._limits = settings.limits
@@ -99,7 +96,7 @@ class Retriever:
         addressed = best_positions(self._corpus, looked.clauses, positions_of, self._index.passages)
         searched = self._index.search(question.widened, self._limits.depth, addressed)
         seen = ranked_on(searched, self._parts, self._limits.depth, addressed)
-        scored = rank(question, seen, self.facts, self._terms, self._weights)
+        scored = rank(question, seen, self.facts, self._weights)
         if self._reranking is not None:
             scored = self._reranking.apply(question.text, scored, self._index.passages)
         order = tuple(

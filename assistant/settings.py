@@ -23,8 +23,6 @@ class Weights(Section):
     place_mentioned: float = Field(default=0.3, ge=0, le=10)
     place_mismatch: float = Field(default=1.2, ge=0, le=10)
     document_named: float = Field(default=1.5, ge=0, le=10)
-    heading: float = Field(default=0.8, ge=0, le=10)
-    title: float = Field(default=0.5, ge=0, le=10)
     summary: float = Field(default=0.7, ge=0, le=10)  # a news item yields to the text that it is about
     talk_wanted: float = Field(default=0.7, ge=0, le=10)
     ask_match: float = Field(default=0.2, ge=0, le=10)
@@ -51,7 +49,6 @@ class Parts(Section):
     late: bool = True  # MaxSim; else the pooled vector takes its place
     place: bool = True  # the place of a question against the places of a text
     document_names: bool = True  # a document that is named goes ahead
-    headings: bool = True  # words of headings and titles
     asks: bool = True  # what is asked for: its kind, its definition, its year
     policy_words: bool = True  # lexicon.txt: everyday words also search for those of policy
     homophones: bool = True  # slips of the input method are mended

@@ -39,7 +39,7 @@ def signals(found: Found) -> set[str]:
 
 
 def test_all_parts_are_on_for_users() -> None:
-    assert len(Parts.model_fields) == 14
+    assert len(Parts.model_fields) == 13
     assert all(getattr(AssistantSettings().parts, part) is True for part in Parts.model_fields)
     assert with_parts(WEIGHTS, ALL_PARTS) == WEIGHTS
 
@@ -52,7 +52,6 @@ def test_all_parts_are_on_for_users() -> None:
         ("dense", {"dense": 0.0}),
         ("place", {"place_match": 0.0, "place_mentioned": 0.0, "place_mismatch": 0.0}),
         ("document_names", {"document_named": 0.0}),
-        ("headings", {"heading": 0.0, "title": 0.0}),
         ("asks", {"ask_match": 0.0, "defines": 0.0, "year_match": 0.0}),
         ("late", {}),
         ("folding", {}),
@@ -100,7 +99,6 @@ def test_without_maxsim_and_vectors_words_alone_rank() -> None:
         ("dense", "苏州到2023年全市网络零售额的目标是多少?", {"dense"}),
         ("place", "苏州数据中心", {"place_match", "place_mismatch"}),
         ("document_names", "镇江意见里的人才", {"document_named"}),
-        ("headings", "苏州的数字贸易", {"heading", "title"}),
         ("asks", "数据安全法里什么是数据?", {"ask_match", "defines"}),
         ("look_up", "漏洞规定第九条", {"looked_up"}),
     ],

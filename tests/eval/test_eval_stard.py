@@ -18,7 +18,6 @@ from assistant.naming import DocumentNames
 from assistant.question import Reader
 from assistant.rank import rank
 from assistant.settings import AssistantSettings, Weights
-from assistant.terms import TermWeights
 from corpus.model import Document
 from corpus.settings import CorpusSettings
 from eval.command import EXIT_CANNOT_RUN, EXIT_OK, run
@@ -265,7 +264,7 @@ def test_the_fusion_is_that_of_the_assistant(
     found = Candidates(np.arange(len(rows)), dense, lexical, late, coverage)
     question = Reader(DocumentNames(()), frozenset()).read("怎么办")
     facts = [blank() for _ in rows]
-    ranked = rank(question, found, facts, TermWeights(["别的"]), weights)
+    ranked = rank(question, found, facts, weights)
     expected = {position: score for position, score, _ in ranked}
     np.testing.assert_allclose(fused(found, weights), [expected[i] for i in range(len(rows))], atol=1e-5)
 
@@ -274,7 +273,7 @@ def blank() -> Facts:
     """Facts of a passage that says nothing about places, names, kinds or years."""
     none: frozenset[str] = frozenset()
     document = Document("d", "别的", "d.txt", 1, 2)
-    return Facts(document, none, none, frozenset(), none, none, none, "", frozenset(), False, False, False)
+    return Facts(document, none, none, frozenset(), none, "", frozenset(), False, False, False)
 
 
 def test_measures_by_hand() -> None:
