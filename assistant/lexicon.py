@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.lexicon_file import Entry, read_entries
 
 # The one tokenizer that knows our policy terms: another would take a second and its memory again.
-from index.words import _segmenter
+from index.words import segmenter
 
 LEXICON = Path(__file__).with_name("lexicon.txt")
 MOST = 6  # terms that one question may add; more would drown its own words
@@ -57,7 +57,7 @@ class PolicyLexicon:
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """Where each word of a text begins and ends."""
-    return [(start, end) for _, start, end in _segmenter().tokenize(text, HMM=False)]  # type: ignore[no-untyped-call]
+    return [(start, end) for _, start, end in segmenter().tokenize(text, HMM=False)]  # type: ignore[no-untyped-call]
 
 
 def read_lexicon(path: Path = LEXICON) -> PolicyLexicon:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.assistant import Assistant
 from assistant.extras import Extras
+from assistant.lexicon import shipped_lexicon
 from assistant.refusal import load_calibration
 from assistant.rerank import Reranker
 from assistant.rewrite import Rewriter
@@ -16,6 +17,7 @@ from index.wiring import open_index
 
 def build_assistant(corpus: CorpusSettings, index: IndexSettings, assistant: AssistantSettings) -> Assistant:
     """An assistant over the documents and the index that the settings name."""
+    shipped_lexicon()  # a mistake in it stops the start, and not the first question
     held = load_corpus(corpus)
     opened = open_index(index, held)
     calibration = load_calibration(opened.manifest.model)

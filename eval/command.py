@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from assistant.lexicon_file import LexiconError
 from assistant.refusal import CalibrationError
 from corpus.repairs import RepairError
 from corpus.settings import SettingsError
@@ -44,6 +45,7 @@ PROBLEMS = (
     RepairError,
     IndexProblem,
     CalibrationError,
+    LexiconError,
     StardError,
     GateError,
 )

@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w")
 
 
 @cache
-def _segmenter() -> Tokenizer:
+def segmenter() -> Tokenizer:
     """jieba's dictionary, in a tokenizer of our own so that nobody else's is changed; about a second."""
     import jieba
 
@@ -38,7 +38,7 @@ def tokenize(text: str) -> list[str]:
     ['5g', '基站']
     """
     plain = unicodedata.normalize("NFKC", text).lower()
-    cut = _segmenter().cut_for_search(plain)  # type: ignore[no-untyped-call]  # no annotations
+    cut = segmenter().cut_for_search(plain)  # type: ignore[no-untyped-call]  # no annotations
     words = [w for w in cut if _WORD.search(w)]
     known = set(words)
     runs = _HAN_RUN.findall(plain)

@@ -30,13 +30,22 @@ def _open_assistant() -> Assistant:
 
 def known_problems() -> tuple[type[Exception], ...]:
     """Errors below us whose messages are Chinese sentences for people."""
+    from assistant.lexicon_file import LexiconError
     from assistant.refusal import CalibrationError
     from corpus.repairs import RepairError
     from corpus.sources import SourcesError
     from corpus.wiring import DocumentsFolderMissing
     from index.problems import IndexProblem
 
-    return (IndexProblem, DocumentsFolderMissing, SourcesError, RepairError, CalibrationError, SettingsError)
+    return (
+        IndexProblem,
+        DocumentsFolderMissing,
+        SourcesError,
+        RepairError,
+        CalibrationError,
+        LexiconError,
+        SettingsError,
+    )
 
 
 def clock(as_of: date | None) -> Callable[[], date]:
