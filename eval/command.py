@@ -109,4 +109,6 @@ def _reliability(confidence: Confidence | None, cases: Sequence[Case]) -> Reliab
     if confidence is None:
         return None
     tell("正在核对拒答的可靠性…")
-    return reliability([(confidence(case), case.answerable) for case in cases])
+    predicted = ((confidence(case), case.answerable) for case in cases)
+    pairs = [(p, answerable) for p, answerable in predicted if p is not None]
+    return reliability(pairs) if pairs else None

@@ -25,7 +25,12 @@ class AssistantSystem:
         return replace(outcome_of_reply(to_dict(reply)), elapsed_ms=None)
 
 
-def confidence(assistant: Assistant, calibration: Calibration, case: Case) -> float:
-    """Probability 0..1 that a case can be answered; of a comparison, that of the part that can best be."""
-    judged = assistant.judge(assistant.find(case.question, case.history))
-    return max(calibration.probability(values) for values in judged)
+def confidence(assistant: Assistant, calibration: Calibration, case: Case) -> float | None:
+    """Probability 0..1 that a case can be answered; of a comparison, that of the part that can best be.
+
+    None where no probability decides: what is addressed by number is there or is not.
+    """
+    found = assistant.find(case.question, case.history)
+    if found.looked_up.clauses or found.looked_up.missing or not found.hits:
+        return None
+    return max(calibration.probability(values) for values in assistant.judge(found))

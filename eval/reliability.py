@@ -10,7 +10,8 @@ from eval.bootstrap import Estimate, Tally, ratio
 from eval.case import Case
 
 BINS = 10  # of equal width
-Confidence = Callable[[Case], float]  # probability 0..1 that the case can be answered
+# probability 0..1 that the case can be answered; None where no probability decides
+Confidence = Callable[[Case], float | None]
 
 
 @dataclass(frozen=True)

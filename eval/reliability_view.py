@@ -13,7 +13,7 @@ def reliability_html(found: Reliability) -> str:
     return (
         "<h2>拒答的可靠性</h2>"
         "<p>横轴：有据判断问题可以回答的概率；纵轴：这些问题中确实可以回答的比例（竖线为 95% 区间）。"
-        f"点越靠近虚线，概率越可信。共 {cases} 题，Brier 分数 {found.brier:.3f}，"
+        f"点越靠近虚线，概率越可信。按编号直查的题不靠概率，不在内。共 {cases} 题，Brier 分数 {found.brier:.3f}，"
         f"平均校准误差 {found.calibration_error:.3f}。</p>{_plot(found)}"
     )
 

@@ -31,6 +31,21 @@ CONFIG_NAMES = {
     "window300": "窗口 300/50",
     "window600": "窗口 600/100",
 }
+PART_NAMES = {
+    "lexical": "字面检索",
+    "coverage": "字面覆盖",
+    "dense": "向量检索",
+    "late": "逐词匹配",
+    "place": "地区",
+    "document_names": "文件名",
+    "asks": "所问种类",
+    "policy_words": "日常用语词表",
+    "homophones": "错字纠正",
+    "splitting": "比较拆分",
+    "follow_up": "追问补全",
+    "folding": "重复折叠",
+    "look_up": "编号直查",
+}
 ABSENT = "–"
 
 
@@ -53,10 +68,10 @@ def config_name(name: str) -> str:
     """A configuration's name for people; recorded replies keep the name of their file.
 
     >>> config_name("ours-no-late")
-    '有据，去掉 late'
+    '有据，去掉逐词匹配'
     """
     part = without(name)
-    return f"{CONFIG_NAMES[OURS]}，去掉 {part}" if part else CONFIG_NAMES.get(name, name)
+    return f"{CONFIG_NAMES[OURS]}，去掉{PART_NAMES[part]}" if part else CONFIG_NAMES.get(name, name)
 
 
 def signed(estimate: Estimate) -> str:

@@ -22,7 +22,7 @@ from eval.settings import EvalSettings
 from eval.shared import Shared
 from eval.signals import SIGNALS, SignalSystem, search_text
 from eval.wiring import open_bench
-from eval.wording import config_name
+from eval.wording import PART_NAMES, config_name
 from index.index import Index
 from index.late import gather_rows, quantize
 from index.lexical import Lexicon
@@ -187,3 +187,8 @@ def test_an_ablation_leaves_out_its_part_and_nothing_else(
     assert seen[0] == sections.assistant
     assert seen[1] == AssistantSettings(parts=Parts(late=False))
     assert seen[1].weights == seen[0].weights
+
+
+def test_every_part_has_a_chinese_name() -> None:
+    assert set(PART_NAMES) == set(Parts.model_fields)
+    assert config_name("ours-no-look_up") == "有据，去掉编号直查"

@@ -49,14 +49,33 @@ def test_the_plot_puts_predicted_across_and_observed_up() -> None:
     assert "共 8 题，Brier 分数 0.100，平均校准误差 0.200" in page
 
 
-def test_of_a_comparison_the_best_part_counts() -> None:
-    class Judges:
-        def find(self, question: str, history: Sequence[str]) -> str:
-            return f"{'/'.join(history)}:{question}"
+class Judges:
+    """Finds what it is made of, and two parts in everything."""
 
-        def judge(self, found: str) -> tuple[dict[str, float], ...]:
-            assert found == "此前:现在"
-            return {"p": 0.2}, {"p": 0.7}
+    def __init__(self, clauses: Sequence[str] = (), missing: Sequence[str] = (), hits: int = 1) -> None:
+        self.found = SimpleNamespace(
+            looked_up=SimpleNamespace(clauses=clauses, missing=missing), hits=[object()] * hits
+        )
 
+    def find(self, question: str, history: Sequence[str]) -> object:
+        assert (question, tuple(history)) == ("现在", ("此前",))
+        return self.found
+
+    def judge(self, found: object) -> tuple[dict[str, float], ...]:
+        assert found is self.found
+        return {"p": 0.2}, {"p": 0.7}
+
+
+@pytest.mark.parametrize(
+    ("judges", "expected"),
+    [
+        (Judges(), 0.7),  # of a comparison the best part counts
+        (Judges(clauses=["c"]), None),  # an article that is there needs no probability
+        (Judges(missing=["第九十条"]), None),  # nor does one that is absent
+        (Judges(hits=0), None),
+    ],
+)
+def test_only_what_a_probability_decides_is_judged_by_one(judges: Judges, expected: float | None) -> None:
     calibration = SimpleNamespace(probability=lambda values: values["p"])
-    assert confidence(Judges(), calibration, Case("1", "list", "现在", ("此前",), (), ())) == 0.7  # type: ignore[arg-type]  # fakes
+    case = Case("1", "list", "现在", ("此前",), (), ())
+    assert confidence(judges, calibration, case) == expected  # type: ignore[arg-type]  # fakes
