@@ -13,25 +13,10 @@ from assistant.console import render
 from assistant.explain_console import render_explanation
 from assistant.explain_json import explanation_to_dict
 from assistant.jsonl import Json, serve, to_dict
-from assistant.lexicon_file import LexiconError
-from assistant.refusal import CalibrationError
+from assistant.problems import PROBLEMS
 from assistant.wiring import open_assistant
-from corpus.repairs import RepairError
-from corpus.settings import SettingsError
-from corpus.sources import SourcesError
-from corpus.wiring import DocumentsFolderMissing
-from index.problems import IndexProblem
 
 BROKEN = 2  # exit code: nothing can be answered until somebody mends the installation
-PROBLEMS = (
-    SettingsError,
-    DocumentsFolderMissing,
-    SourcesError,
-    RepairError,
-    IndexProblem,
-    CalibrationError,
-    LexiconError,
-)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,12 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from assistant.lexicon_file import LexiconError
-from assistant.refusal import CalibrationError
-from corpus.repairs import RepairError
-from corpus.settings import SettingsError
-from corpus.sources import SourcesError
-from corpus.wiring import DocumentsFolderMissing
+from assistant.problems import PROBLEMS as START_PROBLEMS
 from eval.case import Case
 from eval.check import run_check
 from eval.configs import CONFIGS, GROUPS, expand
@@ -30,22 +25,15 @@ from eval.stard.command import run_stard
 from eval.stard.dataset import StardError
 from eval.wiring import open_bench
 from eval.writing import ReportError, write_report
-from index.problems import IndexProblem
 
 EXIT_OK, EXIT_QUESTIONS_UNFIT, EXIT_CANNOT_RUN = 0, 1, 2
 EXIT_WORSE = 1
 
-PROBLEMS = (
+PROBLEMS: tuple[type[Exception], ...] = (
+    *START_PROBLEMS,
     ReportError,
     CaseError,
     ReplyError,
-    SettingsError,
-    DocumentsFolderMissing,
-    SourcesError,
-    RepairError,
-    IndexProblem,
-    CalibrationError,
-    LexiconError,
     StardError,
     GateError,
 )

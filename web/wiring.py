@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.settings import AssistantSettings
-from corpus.settings import SettingsError, read_section
+from corpus.settings import read_section
 from web.opening import Opening
 from web.service import Assistant, Service
 from web.settings import WebSettings
@@ -30,22 +30,9 @@ def _open_assistant() -> Assistant:
 
 def known_problems() -> tuple[type[Exception], ...]:
     """Errors below us whose messages are Chinese sentences for people."""
-    from assistant.lexicon_file import LexiconError
-    from assistant.refusal import CalibrationError
-    from corpus.repairs import RepairError
-    from corpus.sources import SourcesError
-    from corpus.wiring import DocumentsFolderMissing
-    from index.problems import IndexProblem
+    from assistant.problems import PROBLEMS
 
-    return (
-        IndexProblem,
-        DocumentsFolderMissing,
-        SourcesError,
-        RepairError,
-        CalibrationError,
-        LexiconError,
-        SettingsError,
-    )
+    return PROBLEMS
 
 
 def clock(as_of: date | None) -> Callable[[], date]:
