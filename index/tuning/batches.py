@@ -21,8 +21,7 @@ def batches(pairs: Sequence[Pair], size: int, seed: int, neighbours: float = 0.5
     batch: list[Pair] = []
     for pair in order:
         waiting.append(pair)
-        taken = [p for p in waiting if len(batch) < size and _fits(p, batch)]
-        for p in taken:
+        for p in tuple(waiting):
             if len(batch) < size and _fits(p, batch):
                 batch.append(p)
                 waiting.remove(p)

@@ -22,7 +22,7 @@ def kept_pieces(vocabulary: Vocabulary) -> NDArray[np.int64]:
     pieces = vocabulary.pieces
     special = {vocabulary.bos, vocabulary.eos, vocabulary.pad, vocabulary.unk, len(pieces) - 1}
     latin = [i for i, (p, _) in enumerate(pieces) if _LETTERS.fullmatch(p) and not _SYMBOLS.fullmatch(p)]
-    # short pieces stay whatever their rank: with every letter kept, no Latin word becomes unknown
+    # short pieces stay whatever their rank: with every letter kept, no word of ASCII letters becomes unknown
     common = sorted(latin, key=lambda i: (len(pieces[i][0]) > 2, -pieces[i][1], i))[:LATIN_PIECES]
     others = {i for i, (p, _) in enumerate(pieces) if _SYMBOLS.fullmatch(p) or _is_han(p)}
     return np.array(sorted(special | set(common) | others), np.int64)

@@ -82,7 +82,7 @@ def test_declared_prompts_are_used_and_change_the_name(tmp_path: Path) -> None:
         np.testing.assert_allclose(
             by_prompt.pooled,
             plain.embed([prefix + "网络零售额"], kind).pooled,
-            atol=1e-5,  # type: ignore[arg-type]
+            atol=1e-5,
         )
         assert len(by_prompt.tokens[0]) == 5  # the prefix carries no words of its own
     none = make_embedder(IndexSettings(model=str(declared), query_prefix="", passage_prefix=""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
         lambda text: "[[",
     ],
 )
-def test_another_form_of_the_file_is_refused(tmp_path: Path, change) -> None:  # type: ignore[no-untyped-def]
+def test_another_form_of_the_file_is_refused(tmp_path: Path, change: Callable[[str], str]) -> None:
     path = tmp_path / "gate.toml"
     write_gate(new_bounds(summary()), path)
     before = path.read_text(encoding="utf-8")

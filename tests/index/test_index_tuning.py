@@ -18,10 +18,12 @@ from index.builtin import UNTUNED, find_builtin
 from index.e5file import Shape, Vocabulary, encode_q8, read_e5
 from index.e5write import write_e5
 from index.late import gather_rows, quantize
+from index.model import Embeddings, EmbedKind
 from index.tokens import make_tokenizer
 from index.tuning.batches import batches
 from index.tuning.encoder import Encoder
 from index.tuning.export import export, pruned
+from index.tuning.held_out import recall
 from index.tuning.loss import contrastive, late_scores, pooled_scores
 from index.tuning.pairs import (
     PAIRS_DIR,
@@ -156,6 +158,25 @@ def test_batches_are_the_same_for_one_seed_and_bring_neighbours_together() -> No
 
     assert list(batches(pairs, 40, 3)) == list(batches(pairs, 40, 3))
     assert together(0.0) < 1.0 < together(1.0)  # 39 others over 60 documents: 0.65 by chance
+
+
+class Directions:
+    """Each character is a direction of its own, so that shared characters are all that is near."""
+
+    name, dim = "directions", 8
+
+    def embed(self, texts: list[str], kind: EmbedKind) -> Embeddings:
+        rows = [np.array([np.eye(8, dtype=np.float32)["abcdefgh".index(c)] for c in text]) for text in texts]
+        return Embeddings(unit(np.array([r.sum(axis=0) for r in rows])), tuple(rows))
+
+
+def test_recall_counts_clauses_that_stand_before_the_right_one() -> None:
+    texts = ["abc", "abd", "aef", "beg", "ceh", "dfh"]
+    pool = [Pair("a", Source(t, t, "某办法"), frozenset({t})) for t in texts]
+    right, second = Pair("abc", pool[0].source, frozenset()), Pair("abc", pool[1].source, frozenset())
+    # abd shares two of three characters with the question: one clause stands before it, by either score
+    assert recall(Directions(), [right, second], pool) == {"pooled": (0.5, 1.0), "late": (0.5, 1.0)}
+    assert recall(Directions(), [Pair("abc", pool[5].source, frozenset())], pool)["late"] == (0.0, 0.0)
 
 
 def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
