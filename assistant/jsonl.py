@@ -83,7 +83,11 @@ def _segment(segment: Segment) -> Json:
 
 
 def _cell(cell: Cell) -> Json:
-    return {"text": cell.text, "citations": list(cell.citations)}
+    return {
+        "text": cell.text,
+        "citations": list(cell.citations),
+        "segments": [_segment(s) for s in cell.segments],
+    }
 
 
 def _citation(citation: Citation) -> Json:

@@ -24,6 +24,7 @@ class SegmentKind(StrEnum):
     QUOTE = "quote"  # verbatim sentences of one clause
     ITEM = "item"  # one verbatim item of a list
     TABLE = "table"  # rows and columns of cited cells
+    WRITTEN = "written"  # a sentence of a language model, every figure and name of it found in what it cites
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,6 @@ class Citation:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One cell of a table with the citations it stands on."""
-
-    text: str
-    citations: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
 class Segment:
     """One piece of an answer; `text` is plain, without [n]."""
 
@@ -60,6 +53,23 @@ class Segment:
     citations: tuple[int, ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()  # half-open ranges of `text` to be set off
     rows: tuple[tuple[Cell, ...], ...] = ()  # of a table, the header row first
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: a label, quotes with the citations they stand on, or that nothing was found."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        """What it shows, without [n]; a line for each segment."""
+        return "\n".join(s.text for s in self.segments)
+
+    @property
+    def citations(self) -> tuple[int, ...]:
+        """Numbers of all its segments, in order, each once."""
+        return tuple(dict.fromkeys(n for s in self.segments for n in s.citations))
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,8 @@ class Answer:
     warnings: tuple[str, ...]
     elapsed_ms: float
     status: Literal["answered"] = "answered"
+    reading: str | None = None  # how a question with more than one reading was understood: 按“镇江”理解
+    timings_ms: tuple[tuple[str, float], ...] = ()  # where the time went, by stage
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,8 @@ class Refusal:
     warnings: tuple[str, ...]
     elapsed_ms: float
     status: Literal["refused"] = "refused"
+    reading: str | None = None  # as an answer's
+    timings_ms: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -127,15 +127,19 @@ def answer(*segments: Segment, **changes: object) -> Answer:
     return Answer(**{**values, **changes})  # type: ignore[arg-type]
 
 
+def _label(text: str) -> Cell:
+    return Cell((Segment(SegmentKind.LEAD, text),))
+
+
 TABLE = Segment(
     SegmentKind.TABLE,
     "",
     (1,),
     (),
     (
-        (Cell("地区"), Cell("目标")),
-        (Cell("苏州"), Cell("5000亿元", (1,))),
-        (Cell("镇江"), Cell("在该文件中未找到")),
+        (_label("地区"), _label("目标")),
+        (_label("苏州"), Cell((Segment(SegmentKind.QUOTE, "5000亿元", (1,)),))),
+        (_label("镇江"), _label("在该文件中未找到")),
     ),
 )
 REFUSAL = Refusal(
