@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TextIO
 
-from assistant.model import Answer, Cell, Citation, Failure, Hit, Refusal, Reply, Segment
+from assistant.model import Answer, Cell, Chart, Citation, Failure, Hit, Refusal, Reply, Segment
 from index.model import Passage
 
 Json = dict[str, object]
@@ -79,6 +79,24 @@ def _segment(segment: Segment) -> Json:
         "citations": list(segment.citations),
         "emphasis": [list(pair) for pair in segment.emphasis],
         "rows": [[_cell(cell) for cell in row] for row in segment.rows],
+        "chart": _chart(segment.chart) if segment.chart is not None else None,
+    }
+
+
+def _chart(chart: Chart) -> Json:
+    return {
+        "unit": chart.unit,
+        "bars": [
+            {
+                "label": bar.label,
+                "value": bar.value,
+                "high": bar.high,
+                "comparator": bar.comparator.value,
+                "text": bar.text,
+                "citation": bar.citation,
+            }
+            for bar in chart.bars
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from corpus.model import Span
+from corpus.quantity_words import Comparator
 from index.model import Passage
 
 
@@ -53,6 +54,7 @@ class Segment:
     citations: tuple[int, ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()  # half-open ranges of `text` to be set off
     rows: tuple[tuple[Cell, ...], ...] = ()  # of a table, the header row first
+    chart: Chart | None = None  # of a table whose values a chart shows better than rows do
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,26 @@ class Cell:
     def citations(self) -> tuple[int, ...]:
         """Numbers of all its segments, in order, each once."""
         return tuple(dict.fromkeys(n for s in self.segments for n in s.citations))
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One value of a chart; `text` is how its clause prints it, bound included: 超过10%."""
+
+    label: str  # the place, the year, or the indicator in the clause's own words
+    value: float  # in the chart's unit, 万 and 亿 multiplied out; of a range its lower end
+    high: float | None  # upper end of a range
+    comparator: Comparator  # a bound is no exact value and must not be drawn as one
+    text: str
+    citation: int  # number in the answer
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Values of one unit side by side; never two units in one chart."""
+
+    unit: str  # 元, 家, %
+    bars: tuple[Bar, ...]  # in the order of the table's rows
 
 
 @dataclass(frozen=True)
