@@ -14,17 +14,17 @@ from eval.devset import dev_files
 from eval.evaluation import evaluate
 from eval.gate import run_gate
 from eval.gate_file import GateError
-from eval.jsonform import report_json
-from eval.markdown import report_markdown
 from eval.options import ALL, evaluation_parser
-from eval.page import report_html
 from eval.reading import CaseError, read_cases
 from eval.reliability import Confidence, Reliability, reliability
+from eval.report.jsonform import report_json
+from eval.report.markdown import report_markdown
+from eval.report.page import report_html
+from eval.report.writing import ReportError, write_report
 from eval.sections import read_sections
 from eval.stard.command import run_stard
 from eval.stard.dataset import StardError
 from eval.wiring import open_bench
-from eval.writing import ReportError, write_report
 
 EXIT_OK, EXIT_QUESTIONS_UNFIT, EXIT_CANNOT_RUN = 0, 1, 2
 EXIT_WORSE = 1

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from eval.bootstrap import Estimate
 from eval.case import QuestionType, chinese_type_name
 from eval.metrics import Metric
+from eval.report.wording import METRIC_NAMES
 from eval.summary import Summary
-from eval.wording import METRIC_NAMES
 
 TOLERANCE = 0.02  # share; and at least
 TOLERATED_CASES = 3  # cases: another CPU rounds otherwise, and a few of them may change sides

@@ -19,9 +19,9 @@ from eval.failures import Explain
 from eval.ours import AssistantSystem
 from eval.ours import confidence as assistant_confidence
 from eval.outcome import System
-from eval.provenance import Provenance, file_hashes, git_state, now, python_version
 from eval.recorded import read_replies
 from eval.reliability import Confidence
+from eval.report.provenance import Provenance, file_hashes, git_state, now, python_version
 from eval.runner import Progress
 from eval.sections import Sections
 from eval.shared import Shared

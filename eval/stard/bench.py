@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from eval.provenance import git_state, now, python_version
+from eval.report.provenance import git_state, now, python_version
 from eval.runner import PROGRESS_EVERY, Progress
 from eval.sections import Sections
 from eval.stard.cache import VectorCache

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from eval.report.writing import write_report
 from eval.runner import Progress
 from eval.sections import read_sections
 from eval.stard.bench import BM25, CONFIGS, DEFAULT, ZERO_SHOT, StardBench, fast, untuned
 from eval.stard.dataset import CORPUS, JUDGEMENTS, QUERIES
 from eval.stard.report import stard_json, stard_markdown
-from eval.writing import write_report
 from index.model import Embedder
 from index.settings import IndexSettings
 from index.wiring import make_embedder

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from eval.bootstrap import Estimate, Tally, mean_difference, ratio
-from eval.grids import Grid
-from eval.markdown import grid_markdown
+from eval.report.grids import Grid
+from eval.report.markdown import grid_markdown
+from eval.report.wording import ABSENT, chance, signed
 from eval.significance import sign_flip_p
 from eval.stard.dataset import Query
-from eval.wording import ABSENT, chance, signed
 
 
 class Measure(StrEnum):

@@ -17,12 +17,12 @@ from eval import shared as shared_module
 from eval.case import Case
 from eval.configs import ABLATIONS, CONFIGS, GROUPS, OURS, WINDOWS, expand, without
 from eval.outcome import Status
+from eval.report.wording import PART_NAMES, config_name
 from eval.sections import Sections
 from eval.settings import EvalSettings
 from eval.shared import Shared
 from eval.signals import SIGNALS, SignalSystem, search_text
 from eval.wiring import open_bench
-from eval.wording import PART_NAMES, config_name
 from index.index import Index
 from index.late import gather_rows, quantize
 from index.lexical import Lexicon

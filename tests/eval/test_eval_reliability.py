@@ -14,7 +14,7 @@ from eval.bootstrap import Estimate
 from eval.case import Case
 from eval.ours import confidence
 from eval.reliability import Bin, Reliability, reliability
-from eval.reliability_view import reliability_html
+from eval.report.reliability_view import reliability_html
 
 
 def test_bins_by_hand() -> None:

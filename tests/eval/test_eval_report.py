@@ -13,17 +13,17 @@ from corpus.model import Corpus
 from eval.bootstrap import Estimate
 from eval.case import Case
 from eval.evaluation import Evaluation, evaluate
-from eval.grids import overall_grid, split_sentence
-from eval.heat import heat_table
-from eval.jsonform import report_json
-from eval.markdown import report_markdown
 from eval.metrics import Metric
 from eval.outcome import Outcome, SeenHit, Status
-from eval.page import report_html
-from eval.provenance import Provenance
+from eval.report.grids import overall_grid, split_sentence
+from eval.report.heat import heat_table
+from eval.report.jsonform import report_json
+from eval.report.markdown import report_markdown
+from eval.report.page import report_html
+from eval.report.provenance import Provenance
+from eval.report.svg import BarGroup, bars
 from eval.runner import FixedOutcomes
 from eval.splits import SplitGap
-from eval.svg import BarGroup, bars
 
 QUOTE = "网络零售额达到5000亿元"
 PROVENANCE = Provenance(

@@ -14,12 +14,12 @@ from corpus.model import Corpus
 from eval.case import Case
 from eval.evaluation import evaluate
 from eval.failures import Lapse, lapses
-from eval.grids import Grid
-from eval.lapse_view import lapses_html, lapses_markdown
-from eval.markdown import grid_markdown
 from eval.metrics import CaseScore
 from eval.outcome import Outcome, SeenHit, Status
-from eval.page import grid_html
+from eval.report.grids import Grid
+from eval.report.lapse_view import lapses_html, lapses_markdown
+from eval.report.markdown import grid_markdown
+from eval.report.page import grid_html
 from eval.runner import FixedOutcomes
 from eval.why import Inspector, Lead, lead_words, leads, place_words
 from index.model import Passage

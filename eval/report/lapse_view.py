@@ -10,8 +10,8 @@ from assistant.explain_words import RAW
 from eval.case import chinese_type_name
 from eval.failures import Lapse
 from eval.outcome import SeenHit
+from eval.report.wording import ABSENT, config_name
 from eval.why import Wanted, Why, lead_words, place_words, source_of
-from eval.wording import ABSENT, config_name
 
 SHOWN_HITS = 5
 SHOWN_CHARACTERS = 160

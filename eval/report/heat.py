@@ -7,8 +7,8 @@ from html import escape
 
 from eval.case import chinese_type_name
 from eval.metrics import Metric
+from eval.report.wording import ABSENT, METRIC_NAMES, config_name, number
 from eval.summary import Summary
-from eval.wording import ABSENT, METRIC_NAMES, config_name, number
 
 PALE, DEEP = (253, 240, 213), (46, 125, 110)  # red, green, blue of 0 and of 1
 DARK = 0.65  # from this share on the letters are white

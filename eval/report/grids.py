@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from eval.case import chinese_type_name
 from eval.differences import SIGNIFICANT, Difference, Differences
 from eval.metrics import Metric
+from eval.report.wording import ABSENT, METRIC_NAMES, chance, config_name, number, points, with_interval
 from eval.splits import SplitGap
 from eval.summary import Summary
-from eval.wording import ABSENT, METRIC_NAMES, chance, config_name, number, points, with_interval
 
 WIDEST = 6  # configurations side by side; more of them stand below each other
 TYPE_COLUMNS = (

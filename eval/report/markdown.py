@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from eval.evaluation import Evaluation
-from eval.grids import Grid, details_grid, difference_grids, overall_grid, split_grid, types_grid
-from eval.lapse_view import lapses_markdown
 from eval.metrics import RANK_METRICS, Metric
-from eval.provenance import Provenance
+from eval.report.grids import Grid, details_grid, difference_grids, overall_grid, split_grid, types_grid
+from eval.report.lapse_view import lapses_markdown
+from eval.report.provenance import Provenance
+from eval.report.wording import METRIC_NAMES, config_name, signed
 from eval.summary import Gain
-from eval.wording import METRIC_NAMES, config_name, signed
 
 
 def report_markdown(evaluation: Evaluation, provenance: Provenance) -> str:

@@ -7,17 +7,17 @@ from html import escape
 
 from eval.case import chinese_type_name
 from eval.evaluation import Evaluation
-from eval.grids import WIDEST, Grid, overall_grid
-from eval.heat import heat_table
-from eval.lapse_view import lapses_html
-from eval.markdown import comparison_grids, gain_sentence, origin_lines, split_name
 from eval.metrics import Metric
-from eval.provenance import Provenance
 from eval.reliability import Reliability
-from eval.reliability_view import reliability_html
+from eval.report.grids import WIDEST, Grid, overall_grid
+from eval.report.heat import heat_table
+from eval.report.lapse_view import lapses_html
+from eval.report.markdown import comparison_grids, gain_sentence, origin_lines, split_name
+from eval.report.provenance import Provenance
+from eval.report.reliability_view import reliability_html
+from eval.report.svg import BarGroup, bars
+from eval.report.wording import METRIC_NAMES, config_name
 from eval.summary import Summary
-from eval.svg import BarGroup, bars
-from eval.wording import METRIC_NAMES, config_name
 
 PLOTTED = (Metric.EVIDENCE_5, Metric.EVIDENCE_1, Metric.MRR_10, Metric.ANSWER)
 HEATED = (Metric.EVIDENCE_1, Metric.EVIDENCE_5, Metric.ANSWER)

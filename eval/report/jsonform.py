@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from eval.differences import Differences
 from eval.evaluation import Evaluation
-from eval.provenance import Provenance
+from eval.report.provenance import Provenance
 from eval.summary import Table
 
 PROVENANCE_KEY = "provenance"  # beside the configurations, which all hold `overall`

@@ -1,0 +1,1 @@
+"""The report: what an evaluation found, as Markdown, as one page, as JSON."""
