@@ -21,7 +21,7 @@ from assistant.naming import DocumentNames
 from assistant.normalise import normalise
 from assistant.other_fields import OtherFields, read_terms
 from assistant.pick import Picker
-from assistant.question import Reader
+from assistant.question import Question, Reader
 from assistant.rank import Searches
 from assistant.reasons import not_found, reason_of
 from assistant.refusal import Calibration
@@ -95,14 +95,23 @@ class Assistant:
         slips = self._homophones.mended(text)[1] if self._settings.parts.homophones else ()
         return explanation(self.corpus, self._traced(text, history), slips)
 
-    def _traced(self, question: str, history: Sequence[str]) -> Traced:
+    def understand(self, question: str, history: Sequence[str] = ()) -> Question:
+        """What a question says, completed from those before it, without searching."""
+        text, *earlier = self._dialogue(question, history)
+        completed = complete(text, earlier, self._names)
+        before = complete(earlier[-1], earlier[:-1], self._names) if earlier else ""
+        return self._reader.read(text, completed, before)
+
+    def _dialogue(self, question: str, history: Sequence[str]) -> list[str]:
+        """The question and then those before it that are looked at, oldest first, each as `_written`."""
         recent = [h for h in history if h.strip()][-self._settings.limits.history or len(history) :]
         if not self._settings.parts.follow_up:
             recent = []
-        text, *earlier = (self._written(q) for q in (question, *recent))
-        completed = complete(text, earlier, self._names)
-        before = complete(earlier[-1], earlier[:-1], self._names) if earlier else ""
-        question_read = self._reader.read(text, completed, before)
+        return [self._written(q) for q in (question, *recent)]
+
+    def _traced(self, question: str, history: Sequence[str]) -> Traced:
+        _, *earlier = self._dialogue(question, history)
+        question_read = self.understand(question, history)
         return self._retriever.traced(widened(question_read, self._rewriter, earlier))
 
     def _written(self, question: str) -> str:
