@@ -61,15 +61,15 @@ class Parts(Section):
 ALL_PARTS = Parts()
 
 
-class RewriterSettings(Section):
-    """A language model that adds search words, behind any endpoint of OpenAI's chat protocol."""
+class ChatSettings(Section):
+    """A language model behind any endpoint of OpenAI's chat protocol."""
 
-    base_url: HttpUrl  # with its /v1; questions are sent there
+    base_url: HttpUrl  # with its /v1; questions, and to a writer clauses, are sent there
     model: str = Field(min_length=1)
     api_key: SecretStr | None = None
-    timeout_seconds: float = Field(default=3.0, gt=0, le=60)  # all that a question waits for it at most
+    timeout_seconds: float = Field(gt=0, le=600)  # all that a question waits for it at most
     rest_seconds: float = Field(default=30.0, ge=0, le=3600)  # after a failure it is not asked for so long
-    max_chars: int = Field(default=120, ge=10, le=500)  # a longer reply is not the few words asked for
+    retries: int = Field(default=1, ge=0, le=5)  # of a failed connection, 429 and 5xx, within the time
 
     @field_validator("api_key")
     @classmethod
@@ -79,6 +79,24 @@ class RewriterSettings(Section):
         if not key or not all("!" <= char <= "~" for char in key):
             raise ValueError("api_key 应为不含空格的英文字符")
         return value
+
+
+class RewriterSettings(ChatSettings):
+    """A language model that adds search words."""
+
+    timeout_seconds: float = Field(default=3.0, gt=0, le=60)
+    max_chars: int = Field(default=120, ge=10, le=500)  # a longer reply is not the few words asked for
+
+
+class WriterSettings(ChatSettings):
+    """A language model that writes the answer from numbered clauses; each sentence is then checked."""
+
+    timeout_seconds: float = Field(default=30.0, gt=0, le=600)
+    pause_seconds: float = Field(default=10.0, gt=0, le=300)  # longest wait for the next piece, and the first
+    max_tokens: int = Field(default=600, ge=50, le=8000)  # of the reply
+    max_chars: int = Field(default=4000, ge=200, le=40_000)  # of the reply; what is longer is cut off there
+    clauses: int = Field(default=12, ge=1, le=40)  # that it is given
+    clause_chars: int = Field(default=4000, ge=500, le=40_000)  # of all clauses that it is given
 
 
 class AssistantSettings(Section):
@@ -94,3 +112,4 @@ class AssistantSettings(Section):
     reranker_weight: float = Field(default=1.0, ge=0, le=10)  # as `weights`; not fitted to any model
     reranker_precision: Literal["fp32", "bf16"] = "fp32"  # bf16: twice as fast where the CPU has AMX
     rewriter: RewriterSettings | None = None  # None: none
+    writer: WriterSettings | None = None  # None: answers are the documents' own words
