@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.asks import Ask
 from assistant.compose.pieces import Piece
+from assistant.export.footnotes import footnote
 from assistant.model import Citation, Segment, SegmentKind
 from assistant.question import Question
 from assistant.sentences import spans_of
@@ -66,6 +67,7 @@ def _citation(corpus: Corpus, piece: Piece, number: int) -> Citation:
         file=clause.file,
         spans=spans_of(corpus, clause, piece.start, piece.end),
         status_note=document.status_note,
+        footnote=footnote(corpus, clause),
     )
 
 

@@ -1,21 +1,16 @@
-"""A reply for people at a terminal: the answer, its sources as footnotes, warnings."""
+"""A reply for people at a terminal: how it was understood, warnings, the answer, its sources as footnotes."""
 
 from __future__ import annotations
 
-from assistant.model import Answer, Citation, Refusal
+from assistant.model import Answer, Refusal
 
 
 def render(reply: Answer | Refusal) -> str:
     """Plain Chinese text."""
-    lines = [reply.text]
+    lines = [reply.reading] if reply.reading else []
+    lines += [f"注意：{warning}" for warning in reply.warnings]
+    lines += ["", reply.text] if lines else [reply.text]
     if isinstance(reply, Answer) and reply.citations:
         lines += ["", "出处："]
-        lines += [footnote(citation) for citation in reply.citations]
-    lines += [f"注意：{warning}" for warning in reply.warnings]
+        lines += [f"[{citation.n}] {citation.footnote}" for citation in reply.citations]
     return "\n".join(lines)
-
-
-def footnote(citation: Citation) -> str:
-    """[1] 《文件名》（文号） 三、(六)1."""
-    number = f"（{citation.number}）" if citation.number else ""
-    return f"[{citation.n}] 《{citation.title}》{number} {citation.address}".rstrip()

@@ -12,6 +12,21 @@ from index.model import Passage
 Json = dict[str, object]
 
 
+_NOTHING: Json = {
+    "status": "",
+    "kind": "policy",
+    "reason": None,
+    "answer": "",
+    "segments": [],
+    "citations": [],
+    "hits": [],
+    "warnings": [],
+    "elapsed_ms": 0.0,
+    "reading": None,
+    "timings_ms": {},
+}
+
+
 class Asks(Protocol):
     """Anything that answers."""
 
@@ -22,53 +37,25 @@ class Asks(Protocol):
 def to_dict(reply: Reply) -> Json:
     """A reply as the object that every door hands out."""
     if isinstance(reply, Failure):
-        return _object("failed", "policy", reply.reason, "", (), (), (), (), reply.elapsed_ms)
+        return {**_NOTHING, "status": reply.status, "reason": reply.reason, "elapsed_ms": reply.elapsed_ms}
     if isinstance(reply, Refusal):
-        return _object(
-            "refused",
-            "policy",
-            reply.reason,
-            reply.text,
-            reply.segments,
-            (),
-            reply.hits,
-            reply.warnings,
-            reply.elapsed_ms,
-        )
-    return _object(
-        "answered",
-        reply.kind.value,
-        None,
-        reply.text,
-        reply.segments,
-        reply.citations,
-        reply.hits,
-        reply.warnings,
-        reply.elapsed_ms,
-    )
+        return _object(reply, "policy", reply.reason, ())
+    return _object(reply, reply.kind.value, None, reply.citations)
 
 
-def _object(
-    status: str,
-    kind: str,
-    reason: str | None,
-    answer: str,
-    segments: tuple[Segment, ...],
-    citations: tuple[Citation, ...],
-    hits: tuple[Hit, ...],
-    warnings: tuple[str, ...],
-    elapsed_ms: float,
-) -> Json:
+def _object(reply: Answer | Refusal, kind: str, reason: str | None, citations: tuple[Citation, ...]) -> Json:
     return {
-        "status": status,
+        "status": reply.status,
         "kind": kind,
         "reason": reason,
-        "answer": answer,
-        "segments": [_segment(s) for s in segments],
+        "answer": reply.text,
+        "segments": [_segment(s) for s in reply.segments],
         "citations": [_citation(c) for c in citations],
-        "hits": [_hit(h) for h in hits],
-        "warnings": list(warnings),
-        "elapsed_ms": elapsed_ms,
+        "hits": [_hit(h) for h in reply.hits],
+        "warnings": list(reply.warnings),
+        "elapsed_ms": reply.elapsed_ms,
+        "reading": reply.reading,
+        "timings_ms": dict(reply.timings_ms),
     }
 
 
@@ -121,6 +108,7 @@ def _citation(citation: Citation) -> Json:
         "file": citation.file,
         "spans": [list(span) for span in citation.spans],
         "status_note": citation.status_note,
+        "footnote": citation.footnote,
     }
 
 

@@ -43,6 +43,7 @@ class Citation:
     file: str
     spans: tuple[Span, ...]  # cover exactly the quote
     status_note: str | None
+    footnote: str = ""  # as a footnote names it: 《文件名》(文号) 三、(六)1
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,27 @@ CAPABILITIES = (
     "我可以回答已收录政策文件里的指标数字、牵头单位、任务清单、名词定义、申报条件、处罚规定，也可以按“第几条”直接调出条文，"
     "或把两地的规定放在一起。每句话都出自原文并可点开核对。"
 )
-HOLDINGS = "目前已收录{count}份文件，包括{titles}等。您可以直接就其中的内容提问。"
+HOLDINGS = "目前已收录{count}份文件（{counts}），{titles}。您可以直接就其中的内容提问。"
+HOLDINGS_KIND = "{kind}{count}份"
+HOLDINGS_MORE = "包括{titles}等"
+HOLDINGS_ALL = "即{titles}"
+HOLDINGS_NONE = "目前还没有收录文件，请联系管理员添加。"
+UPDATED = "已收录文件中，注明日期的最晚一份是《{title}》（{day}）。文件由管理员添加，我不会自动更新；现行要求请以最新文件为准。"
+UPDATED_UNDATED = "已收录的文件没有注明日期。文件由管理员添加，我不会自动更新；现行要求请以最新文件为准。"
+ACCURACY = "我只摘录已收录文件的原文并注明出处，但可能找错条款或漏掉内容，请点开出处核对后再使用。觉得不对时，写明地区、文件名或年份再问一次，往往更准。"
+NETWORK = "我不从网上找答案，回答只出自已收录的文件。"
+PRIVACY = "您的问题只用来当场作答，程序不把它写进文件，日志里也只记错误、不记问题；网页上的对话点“新对话”即清除。如果管理员另外接入了语言模型或做了记录，请以本单位的说明为准。"
+UNHAPPY = "抱歉，没能帮上忙。请写明地区、文件名或年份再问一次，例如“镇江到2025年数字经济核心产业增加值占比目标是多少？”；文件里没有的，我会直说未找到。"
+PRAISE = "很高兴能帮上忙。还有别的政策问题，可以接着问。"
+TEST = "收到，一切正常。请直接提问政策问题。"
 OFF_TOPIC = "这个问题与政策无关，我帮不上忙。我只回答已收录政策文件里的内容，请换一个政策问题试试。"
 
 PART_LEAD = "{place}："  # before each part of a comparison; the place or the title of a document
 PART_MISSING = "{place}：在已收录文件中未找到。"
+
+DISAGREES = "另一处原文的表述不同（《{title}》）："  # before a sentence that states the answered figure otherwise
+REFERRED = "其中所引（{place}）："  # before a clause that a shown one refers to
+REFERRED_ELSEWHERE = "其中所引（《{title}》{place}）："
 
 NOT_FOUND = "在已收录文件中未找到相关规定。"
 NOT_FOUND_TITLE = "在已收录文件中未找到相关规定，也未找到名为《{title}》的文件。"
@@ -29,6 +45,12 @@ NO_WORDS = "没有看出要问什么，请用一句话写出想查的政策内�
 WARN_ENDED = "《{title}》的规划期为{start}—{end}年，已经结束，现行要求请以最新文件为准。"
 WARN_NEWS = "以上出自{kind}《{title}》，不是文件正文。"
 WARN_GAP = "《{title}》{gap}。"
+
+EXPORT_WARNING = "注意：{warning}"
+EXPORT_WRITTEN = "由语言模型根据条款改写，已逐句核对"  # of every answer that holds sentences of a model
+EXPORT_SOURCES = "出处"
+EXPORT_NEAREST = "最接近的条款（未必回答问题）"
+EXPORT_COLOPHON = "由“有据”依据已收录文件生成，{date}。内容以原文为准。"
 
 
 def gap_phrase(what: str) -> str:

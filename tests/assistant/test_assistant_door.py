@@ -57,7 +57,7 @@ def test_no_question_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
 def test_people_get_footnotes() -> None:
     shown = render(make_assistant().ask("苏州到2023年全市网络零售额的目标是多少？"))
     assert (
-        "[1] 《苏州市推进数字经济和数字化发展三年行动计划(2021—2023年)》（苏委发〔2021〕1号） 数字贸易"
+        "[1] 《苏州市推进数字经济和数字化发展三年行动计划(2021—2023年)》(苏委发〔2021〕1号) 4“数字贸易”"
         in shown
     )
 

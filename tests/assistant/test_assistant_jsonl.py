@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
-from assistant_fakes import make_assistant
+from assistant_fakes import NEVER, make_assistant
 
 from assistant.jsonl import serve, to_dict
 from assistant.model import Failure
 
 ASSISTANT = make_assistant()
-KEYS = ["id", "status", "kind", "reason", "answer", "segments", "citations", "hits", "warnings", "elapsed_ms"]
+KEYS = [
+    "id", "status", "kind", "reason", "answer", "segments", "citations", "hits", "warnings", "elapsed_ms",
+    "reading", "timings_ms",
+]  # fmt: skip
 
 
 def run(*lines: str, broken: str = "") -> list[dict[str, object]]:
@@ -38,7 +42,9 @@ def test_an_answer_has_exactly_the_contract_s_fields() -> None:
         "file",
         "spans",
         "status_note",
+        "footnote",
     ]
+    assert citation["footnote"] == "《网络产品安全漏洞管理规定》 第九条第六项"
     assert list(reply["hits"][0]) == ["clause_id", "clause_ids", "file", "spans", "text", "score", "also"]
 
 
@@ -86,3 +92,18 @@ def test_a_broken_installation_fails_each_line_and_never_looks_empty() -> None:
 
 def test_a_failure_as_an_object() -> None:
     assert to_dict(Failure("坏了，请重试。", 1.0))["status"] == "failed"
+
+
+def test_every_kind_of_reply_has_the_same_keys() -> None:
+    refused = make_assistant(NEVER).ask("月球基地的补贴是多少？")
+    shapes = [to_dict(r) for r in (ASSISTANT.ask("你好"), refused, Failure("坏了，请重试。", 1.0))]
+    assert [r["status"] for r in shapes] == ["answered", "refused", "failed"]
+    assert [list(r) for r in shapes] == [KEYS[1:]] * 3
+
+
+def test_how_a_question_was_understood_and_where_the_time_went() -> None:
+    reply = replace(
+        ASSISTANT.ask("你好"), reading="按“镇江”理解", timings_ms=(("search", 3.2), ("rank", 1.0))
+    )
+    made = to_dict(reply)
+    assert (made["reading"], made["timings_ms"]) == ("按“镇江”理解", {"search": 3.2, "rank": 1.0})
