@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from assistant.articles import ArticleRef, references
 from assistant.asks import Ask, asks
@@ -12,8 +11,10 @@ from assistant.items import ItemRef, item_refs
 from assistant.lexicon import policy_terms
 from assistant.naming import DocumentNames, flat
 from assistant.normalise import normalise, years
-from assistant.places import NATION, Mention, mentions, province_of
+from assistant.places import mentions, province_of
 from assistant.settings import ALL_PARTS, Parts
+from assistant.sharing import Apart
+from assistant.splitting import Said, split
 from corpus.model import Level
 
 _LEVELS = (
@@ -50,6 +51,8 @@ class Question:
     focus: str = ""  # of a completed follow-up, the words of the newest question
     inherited: tuple[str, ...] = ()  # places of the question before, where this one names none
     parts: tuple[Question, ...] = ()  # of a comparison, one question each
+    apart: Apart | None = None  # of a part, what sets it apart from the others
+    name: str = ""  # and what the question calls that
     rewritten: tuple[str, ...] = ()  # words of a language model; searched for, and nothing else
 
     @property
@@ -85,8 +88,10 @@ class Reader:
         own = normalise(raw)
         text = completed if completed is not None else own
         question = self._read_one(raw, text)
-        texts = split(question, self._names) if self._parts.splitting else ()
-        parts = tuple(self._read_one(raw, part) for part in texts)
+        shares = split(Said(text, question.asks, self._names)) if self._parts.splitting else ()
+        parts = tuple(
+            replace(self._read_one(raw, share.text), apart=share.apart, name=share.name) for share in shares
+        )
         inherited: tuple[str, ...] = ()
         if before and not question.places and not question.documents:
             inherited = self._read_one(before, normalise(before)).places
@@ -122,69 +127,3 @@ class Reader:
             about_now=_NOW.search(text) is not None,
             terms=policy_terms(text) if self._parts.policy_words else (),
         )
-
-
-_JOINT = re.compile(
-    r"^[\s,、;]*(和|与|跟|同|及|以及|还有|还是|对比|比起|相比|比|vs|VS|/|、|,|,|;)?[\s,、]*(的)?$"
-)
-_FURNITURE = re.compile(
-    r"(有(什么|啥|何|哪些)?(区别|差别|差异|不同)(之处|点)?|的?(区别|差别|差异|异同|不同)(是什么|在哪里?|有哪些)?|对比(一下)?|比较(一下)?|相比(之下)?|各自|各(?=是|有|为|要)|分别|"
-    r"一样吗|一不一样|哪个更?|谁更?|哪边更?|两(个|地|省|市|家|者|份文件|个文件|座城市|个城市|个地方|边)(都|各|的)?)"
-)
-
-# What is left of 跟镇江比呢 when 镇江 is gone.
-_DANGLING = re.compile(r"[,,]?(跟|和|与|同|比|比起)(比|相比|一比|来比)?(呢|起来)?[?。]?$")
-
-
-def split(question: Question, names: DocumentNames) -> tuple[str, ...]:
-    """The questions that a comparison is made of, or nothing where it is none.
-
-    Two places or two documents, joined or far apart: each part keeps one of them. Two years likewise.
-    """
-    places = [m for m in mentions(question.text) if m.place != NATION or len(question.places) == 2]
-    distinct = tuple(dict.fromkeys(m.place for m in places))
-    spans = [(s, e) for s, e, _ in names.named(question.text).spans]
-    if len(spans) >= 2 and len(set(question.documents)) >= 2:
-        plain = flat(question.text)
-        titles = tuple(dict.fromkeys(plain[s:e] for s, e in spans))
-        if len(titles) >= 2:
-            return tuple(_keep(plain, spans, title) for title in titles)
-    if len(distinct) >= 2 and (Ask.COMPARISON in question.asks or _joined(question.text, places)):
-        ranges = [(m.start, m.end) for m in places]
-        texts: list[str] = []
-        for place in distinct:
-            own = next(m for m in places if m.place == place)
-            texts.append(_keep(question.text, ranges, question.text[own.start : own.end]))
-        return tuple(texts)
-    if len(question.years) >= 2 and Ask.COMPARISON in question.asks:
-        found = list(_YEAR.finditer(question.text))
-        spans = [m.span() for m in found]
-        return tuple(dict.fromkeys(_keep(question.text, spans, m.group()) for m in found))
-    return ()
-
-
-_YEAR = re.compile(r"(20)?\d{2}年(底|末|初)?")
-
-
-def _joined(text: str, places: list[Mention]) -> bool:
-    """Whether two places stand side by side: 江苏和浙江."""
-    return any(_JOINT.match(text[a.end : b.start]) for a, b in pairwise(places))
-
-
-def _keep(text: str, ranges: list[tuple[int, int]], kept: str) -> str:
-    """`text` with each run of joined names replaced by the one that is kept, other names dropped."""
-    out: list[str] = []
-    cursor, placed, previous_end = 0, False, None
-    for start, end in sorted(ranges):
-        gap = text[cursor:start]
-        joined = previous_end is not None and _JOINT.match(gap) is not None
-        if not joined:
-            out.append(gap)
-        own = text[start:end] == kept
-        if own and not placed:
-            out.append(kept)
-            placed = True
-        cursor = previous_end = end
-    out.append(text[cursor:])
-    body = _DANGLING.sub("", _FURNITURE.sub("", "".join(out)))
-    return re.sub(r"^[\s,、和与跟比]+", "", body)
