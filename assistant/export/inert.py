@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from assistant.export.stretches import stretches
+from assistant.export.visible import visible
+
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~#$^&@]")
 _LINKS = re.compile(r"(?i)(?<=\w):(?=//)|(?<=www)\.")  # addresses that readers of GitHub's form make links of
 _AT_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)](?:\s|$)))")
@@ -44,15 +47,10 @@ def strong(text: str, ranges: Iterable[tuple[int, int]]) -> str:
     ('达到**5000亿元**。', '增长10%以上')
     """
     out: list[str] = []
-    done = 0
-    for start, end in sorted(ranges):
-        if not done <= start < end <= len(text) or "\n" in text[start:end]:
-            continue
-        out.append(inert(text[done:start]))
-        words = inert(text[start:end])
-        out.append(f"**{words}**" if _flanks(text, start, end) else words)
-        done = end
-    out.append(inert(text[done:]))
+    for start, end, emphatic in stretches(text, ranges):
+        words = inert(visible(text[start:end]))
+        marked = emphatic and "\n" not in words and _flanks(text, start, end)
+        out.append(f"**{words}**" if marked else words)
     return "".join(out)
 
 

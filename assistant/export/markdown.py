@@ -59,9 +59,7 @@ def _cell(cell: Cell) -> str:
 
 def _text(segment: Segment, newline: str) -> str:
     """A segment with its emphasis and its notes; a table's notes stand in its cells."""
-    text = visible(segment.text)
-    ranges = segment.emphasis if text == segment.text else ()  # ranges count the characters of the original
-    lines = [line_start(line) for line in strong(text, ranges).split("\n") if line.strip()]
+    lines = [line_start(line) for line in strong(segment.text, segment.emphasis).split("\n") if line.strip()]
     notes = () if segment.rows else segment.citations
     return newline.join(lines) + "".join(f"[^{n}]" for n in notes)
 

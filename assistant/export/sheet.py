@@ -34,7 +34,13 @@ class Sheet:
     plain: str  # the whole answer as plain text with [n]
     notes: tuple[Note, ...]
     nearest: tuple[str, ...]  # of a refusal: clauses that stand near the question
-    colophon: str
+    as_of: date
+
+    @property
+    def colophon(self) -> str:
+        """Who made this, when, and what it is worth."""
+        day = f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
+        return phrases.EXPORT_COLOPHON.format(date=day)
 
     @property
     def is_written(self) -> bool:
@@ -46,7 +52,6 @@ def make_sheet(question: str, reply: Answer | Refusal, corpus: Corpus, as_of: da
     """A reply as it will be exported on the day `as_of`."""
     citations = reply.citations if isinstance(reply, Answer) else ()
     segments = reply.segments or (Segment(SegmentKind.LEAD, reply.text),)
-    day = f"{as_of.year}年{as_of.month}月{as_of.day}日"
     return Sheet(
         question=" ".join(visible(question).split()),
         reading=reply.reading,
@@ -55,7 +60,7 @@ def make_sheet(question: str, reply: Answer | Refusal, corpus: Corpus, as_of: da
         plain=reply.text,
         notes=tuple(Note(c.n, c.footnote) for c in citations),
         nearest=_nearest(reply.hits, corpus) if isinstance(reply, Refusal) else (),
-        colophon=phrases.EXPORT_COLOPHON.format(date=day),
+        as_of=as_of,
     )
 
 
