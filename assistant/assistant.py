@@ -147,7 +147,11 @@ class Assistant:
         cited = cite(self.corpus, found.question, pieces)
         as_of = self._settings.as_of or self._today()
         absent = [not_found(self.corpus, missing) for missing in found.looked_up.missing]
-        warnings = (*absent, *warnings_for(self.corpus, found.question, cited.citations, gap, as_of))
+        unresolved = self._composer.finisher.unresolved(pieces)
+        warnings = (
+            *absent,
+            *warnings_for(self.corpus, found.question, cited.citations, gap, as_of, unresolved),
+        )
         return Answer(
             AnswerKind.POLICY,
             cited.text,

@@ -32,6 +32,10 @@ DISAGREES = "另一处原文的表述不同（《{title}》）："  # before a s
 REFERRED = "其中所引（{place}）："  # before a clause that a shown one refers to
 REFERRED_ELSEWHERE = "其中所引（《{title}》{place}）："
 
+DISAGREES = "另一处原文的表述不同（《{title}》）："  # before a sentence with another figure
+REFERRED = "其中所引（{place}）："  # before a clause that a shown one refers to
+REFERRED_ELSEWHERE = "其中所引（《{title}》{place}）："
+
 NOT_FOUND = "在已收录文件中未找到相关规定。"
 NOT_FOUND_TITLE = "在已收录文件中未找到相关规定，也未找到名为《{title}》的文件。"
 NOT_FOUND_ARTICLE = "在已收录文件中未找到相关规定：《{title}》中未找到{article}。"
@@ -42,8 +46,21 @@ EMPTY_QUESTION = "请输入问题。"
 TOO_LONG = "问题太长（{length}字），请精简到{limit}字以内再问。"
 NO_WORDS = "没有看出要问什么，请用一句话写出想查的政策内容。"
 
-WARN_ENDED = "《{title}》的规划期为{start}—{end}年，已经结束，现行要求请以最新文件为准。"
-WARN_NEWS = "以上出自{kind}《{title}》，不是文件正文。"
+WARN_ENDED = "《{title}》的规划期为{years}，已经结束，现行要求请以最新文件为准。"
+WARN_NOTE = "《{title}》：{note}。"
+DRAFT = "{edition}，非现行文本"  # of a document whose note does not say so itself
+DRAFT_EDITION = "草案"
+WARN_REVISED = "《{title}》已被修订，最新版本是《{newest}》{facts}，请以最新版本为准。"
+WARN_REPLACED = "《{title}》已被《{newest}》{facts}取代，请以后者为准。"
+WARN_EXPIRED = "《{title}》已失效或废止，不是现行文本。"
+ALL_OF_IT = "以上出自"
+PART_OF_IT = "以上部分内容出自"
+WARN_NEWS = "{scope}{kind}《{title}》，{said}"
+NEWS_TEXT = "正文见《{text}》。"
+NEWS_ONLY = "不是文件正文。"
+WARN_REPRINT = "{scope}转载的《{title}》，原件见《{original}》。"
+WARN_REPRINT_ONLY = "{scope}转载的《{title}》，原件未收录。"
+WARN_REFERENCE = "《{title}》引用的“{text}”未能一并列出：{reason}。"
 WARN_GAP = "《{title}》{gap}。"
 
 EXPORT_WARNING = "注意：{warning}"

@@ -1,14 +1,22 @@
-"""Warnings that an answer must carry: drafts, ended periods, news instead of the text, pictures."""
+"""Warnings that an answer must carry: each names a document that it cites and a fact about it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from assistant import phrases
 from assistant.model import Citation
 from assistant.question import Question
-from corpus.model import Corpus, Document, DocumentKind, Force, Gap
+from assistant.standing import draft_note, newest_of, note_of, version_facts
+from corpus.model import Copy, Corpus, Document, DocumentKind, Force, Gap
+from corpus.references import Reference
+from corpus.titles import title_core
+
+_IN_FORCE = re.compile(
+    r"现行|(?:施行|实施|生效|执行)了?[吗没么]|在?执行吗|还在?用|管用"
+)  # asks about now too
 
 
 def warnings_for(
@@ -17,27 +25,95 @@ def warnings_for(
     citations: Sequence[Citation],
     gap: tuple[Document, Gap] | None,
     as_of: date,
+    unresolved: Sequence[Reference] = (),
 ) -> tuple[str, ...]:
-    """Chinese sentences, each naming a fact about a document that is cited."""
+    """Chinese sentences, each once: documents in the order of their citation, then references, then the gap."""
+    cited = [corpus.document(d) for d in dict.fromkeys(c.document for c in citations)]
     found: list[str] = []
-    for document in dict.fromkeys(c.document for c in citations):
-        found.extend(_about(corpus.document(document), question, as_of))
-    if gap is not None:
+    for document in cited:
+        found += _standing(corpus, document, named=len(cited) > 1)
+        found += _ended(document, question, as_of)
+        found += _not_the_text(corpus, document, question, cited)
+    for reference in unresolved:
+        title = corpus.document(reference.document).title
+        found.append(phrases.WARN_REFERENCE.format(title=title, text=reference.text, reason=reference.reason))
+    if gap is not None and not _is_answered(question, citations, gap):
         found.append(phrases.WARN_GAP.format(title=gap[0].title, gap=phrases.gap_phrase(gap[1].what)))
     return tuple(dict.fromkeys(found))
 
 
-def _about(document: Document, question: Question, as_of: date) -> list[str]:
+def warnings_about_named(corpus: Corpus, question: Question) -> tuple[str, ...]:
+    """What a refusal must say of the documents that the question names: that one is a draft, or replaced."""
+    named = [corpus.document(d) for d in question.documents]
+    return tuple(dict.fromkeys(w for document in named for w in _standing(corpus, document, named=True)))
+
+
+def _standing(corpus: Corpus, document: Document, named: bool) -> list[str]:
+    """Draft, replaced, no longer in force; `named` where a note must say whose it is."""
     found: list[str] = []
-    if document.force is Force.DRAFT and document.status_note:
-        found.append(document.status_note)
-    period = document.period
-    if question.about_now and period and period.end_year and period.end_year < as_of.year:
-        found.append(
-            phrases.WARN_ENDED.format(
-                title=document.title, start=period.start_year or "", end=period.end_year
-            )
+    if document.force is Force.DRAFT:
+        note = draft_note(document)
+        found.append(phrases.WARN_NOTE.format(title=document.title, note=note) if named else note)
+    elif document.kind is DocumentKind.POLICY and (note := note_of(document)):
+        found.append(phrases.WARN_NOTE.format(title=document.title, note=note.rstrip("。")))
+    newest = newest_of(corpus, document)
+    if newest is not None:
+        template = (
+            phrases.WARN_REVISED
+            if title_core(newest.title) == title_core(document.title)
+            else phrases.WARN_REPLACED
         )
-    if document.kind is not DocumentKind.POLICY and not question.wants_talk:
-        found.append(phrases.WARN_NEWS.format(kind=document.kind.value, title=document.title))
+        facts = version_facts(newest)
+        found.append(template.format(title=document.title, newest=newest.title, facts=facts))
+    if document.force is Force.EXPIRED:
+        found.append(phrases.WARN_EXPIRED.format(title=document.title))
     return found
+
+
+def _ended(document: Document, question: Question, as_of: date) -> list[str]:
+    period = document.period
+    if period is None or not period.end_year or period.end_year >= as_of.year:
+        return []
+    later = any(year > period.end_year for year in question.years)
+    if not (question.about_now or later or _IN_FORCE.search(question.text)):
+        return []
+    return [phrases.WARN_ENDED.format(title=document.title, years=_years(period.start_year, period.end_year))]
+
+
+def _years(start: int | None, end: int) -> str:
+    return f"{start}—{end}年" if start else f"截至{end}年"
+
+
+def _not_the_text(
+    corpus: Corpus, document: Document, question: Question, cited: Sequence[Document]
+) -> list[str]:
+    """News, explanations and reprints, with the text that is held of them."""
+    scope = phrases.ALL_OF_IT if len(cited) == 1 else phrases.PART_OF_IT
+    if document.kind is not DocumentKind.POLICY:
+        if question.wants_talk:
+            return []
+        text = corpus.by_document_id.get(document.summarises or "")
+        note = note_of(document)
+        if text is not None:
+            said = phrases.NEWS_TEXT.format(text=text.title)
+        else:
+            said = (
+                f"{note.rstrip('。')}。" if note and document.force is not Force.DRAFT else phrases.NEWS_ONLY
+            )
+        return [
+            phrases.WARN_NEWS.format(scope=scope, kind=document.kind.value, title=document.title, said=said)
+        ]
+    if document.copy is not Copy.REPRINT:
+        return []
+    original = corpus.by_document_id.get(document.reprint_of or "")
+    if original is None:
+        return [phrases.WARN_REPRINT_ONLY.format(scope=scope, title=document.title)]
+    return [phrases.WARN_REPRINT.format(scope=scope, title=document.title, original=original.title)]
+
+
+def _is_answered(question: Question, citations: Sequence[Citation], gap: tuple[Document, Gap]) -> bool:
+    """Whether the words of the question that belong to the gap stand in the answer after all."""
+    text = question.text.lower()
+    asked = [topic.lower() for topic in gap[1].topics if topic.lower() in text]
+    quoted = "\n".join(c.quote for c in citations).lower()
+    return bool(asked) and all(topic in quoted for topic in asked)

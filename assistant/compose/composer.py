@@ -9,8 +9,10 @@ from assistant.compose.addressed import compose_addressed
 from assistant.compose.comparison import PlacesOf, compose_comparison
 from assistant.compose.enumeration import compose_clause, compose_list
 from assistant.compose.fact import FACT_CHARS, compose_fact
+from assistant.compose.finish import Finisher
 from assistant.compose.general import GENERAL_CHARS, compose_general
 from assistant.compose.pieces import Piece
+from assistant.compose.places_apart import compose_places, leaves_place_open
 from assistant.lists import asked_count, find_list
 from assistant.model import Hit
 from assistant.pick import Picker
@@ -37,17 +39,24 @@ class Composer:
         self._terms = terms
         self._most = limits.long_answer_chars
         self._places = places
+        self.finisher = Finisher(corpus, limits.long_answer_chars)
 
     def compose(self, found: Found) -> tuple[Piece, ...]:
         """The pieces of the answer, in order; empty where nothing can be said."""
         if found.looked_up.clauses:
-            return compose_addressed(self._corpus, found, self._most)
+            addressed = compose_addressed(self._corpus, found, self._most)
+            return self.finisher.preferred(found.question, addressed)
         if found.parts:
             return compose_comparison(self._corpus, self._places, self._plain, found, self._most)
-        return self._plain(found.question, found.hits)
+        return self.finisher.beside(found.question, self._plain(found.question, found.hits))
 
     def _plain(self, question: Question, hits: Sequence[Hit], most: int | None = None) -> tuple[Piece, ...]:
-        """One question's answer; without `most` each kind of composition keeps to its own length."""
+        """One question's answer with what it refers to, from the texts that stand."""
+        chosen = self._chosen(question, self.finisher.standing(question, hits), most)
+        return self.finisher.followed(question, self.finisher.preferred(question, chosen))
+
+    def _chosen(self, question: Question, hits: Sequence[Hit], most: int | None) -> tuple[Piece, ...]:
+        """The pieces that answer; without `most` each kind of composition keeps to its own length."""
         scored = self._picker.scored(question, hits, DEPTH)
         if question.wants(Ask.LIST) or asked_count(question):
             listed = find_list(self._corpus, self._terms, question, hits)
@@ -56,10 +65,16 @@ class Composer:
         if not scored:
             return ()
         if question.wants(*_FACTS) and not _many(question):
-            return compose_fact(scored, most or FACT_CHARS)
+            return self._apart(question, hits, most) or compose_fact(scored, most or FACT_CHARS)
         if question.wants(Ask.LIST, Ask.CONDITION, Ask.PROCEDURE):
             return compose_clause(self._corpus, scored[0].sentence, most or self._most)
         return compose_general(self._corpus, scored, most or GENERAL_CHARS)
+
+    def _apart(self, question: Question, hits: Sequence[Hit], most: int | None) -> tuple[Piece, ...]:
+        """Of a question that names no place, what each place says; empty where one text answers."""
+        if most is not None or not leaves_place_open(self._corpus, question):
+            return ()
+        return compose_places(self._corpus, self._picker.scored(question, hits, len(hits)), compose_fact)
 
 
 def _many(question: Question) -> bool:

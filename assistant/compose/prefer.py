@@ -1,0 +1,117 @@
+"""The text before what repeats it: a news item, a reprint or an older version yields to the same sentence there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.compose.pieces import Piece, lead, part
+from assistant.masked import masked
+from assistant.question import Question
+from assistant.same_text import SameText
+from assistant.sentences import Sentence, sentences
+from assistant.versions import replaced
+from corpus.model import Clause, Corpus, Document
+
+HELD = 0.85  # share of a repeated sentence's words that the text's own sentence must hold
+CHANGED = 0.6  # the same of an older version's sentence, which the newer one may have changed
+
+
+def preferred(
+    corpus: Corpus, same_text: SameText, question: Question, pieces: Sequence[Piece]
+) -> tuple[Piece, ...]:
+    """The pieces, those that repeat another document replaced by the sentences there, each once.
+
+    Of an older version all pieces under one lead are replaced or none, for two versions make no answer.
+    """
+    runs: list[list[Piece]] = []
+    for run in _runs(_without_older(corpus, same_text, question, pieces)):
+        for document_id in dict.fromkeys(p.clause.document for p in run if p.clause):
+            run = _instead(corpus, same_text, question, corpus.document(document_id), run)
+        if runs and run[0].clause is None and run[0] == runs[-1][0]:
+            runs[-1] += [p for p in run[1:] if p not in runs[-1]]  # both stand under one document now
+        else:
+            runs.append(list(dict.fromkeys(run)))
+    return tuple(piece for run in runs for piece in run)
+
+
+def _without_older(
+    corpus: Corpus, same_text: SameText, question: Question, pieces: Sequence[Piece]
+) -> list[Piece]:
+    """The pieces without those of an older version where the newest one's clause of that number is shown too."""
+    shown = {(p.clause.document, p.clause.addr) for p in pieces if p.clause}
+
+    def is_older(clause: Clause) -> bool:
+        document = corpus.document(clause.document)
+        newest = same_text.newest(document)
+        return (newest.id, clause.addr) in shown and replaced(question, document, same_text)
+
+    return [p for p in pieces if p.clause is None or not is_older(p.clause)]
+
+
+def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces from one lead to the next."""
+    run: list[Piece] = []
+    for piece in pieces:
+        if piece.clause is None and run:
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
+
+
+def _instead(
+    corpus: Corpus, same_text: SameText, question: Question, document: Document, run: list[Piece]
+) -> list[Piece]:
+    text, share, keeps_figures = _text_of(corpus, same_text, question, document)
+    if text is None:
+        return run
+    out: list[Piece] = []
+    for piece in run:
+        own = piece.clause is not None and piece.clause.document == document.id
+        found = _found(same_text, piece, text, share, keeps_figures) if own else None
+        if own and not found and (not keeps_figures or run[0].clause is None):
+            return run  # half of an older version, or half of what stands under the document's name
+        out += found or [piece]
+    if out[0] == lead(f"《{document.title}》"):
+        out[0] = lead(f"《{text.title}》")
+    return out
+
+
+def _text_of(
+    corpus: Corpus, same_text: SameText, question: Question, document: Document
+) -> tuple[Document | None, float, bool]:
+    """The document that should speak instead, how much of a sentence it must hold, and whether its figures."""
+    if replaced(question, document, same_text):
+        return same_text.newest(document), CHANGED, False
+    told = document.reprint_of
+    if document.summarises and not question.wants_talk and document.id not in question.documents:
+        told = told or document.summarises
+    return corpus.by_document_id.get(told or ""), HELD, True
+
+
+def _found(
+    same_text: SameText, piece: Piece, text: Document, share: float, keeps_figures: bool
+) -> list[Piece] | None:
+    """The sentences of a text that say what a piece says; None where one of them is missing there."""
+    assert piece.clause is not None
+    found: list[Piece] = []
+    for sentence in sentences(piece.clause):
+        if sentence.is_heading or not piece.start <= sentence.start < piece.end:
+            continue
+        same = _same(same_text, sentence, text, share, keeps_figures)
+        if same is None:
+            return None
+        found.append(part(same, piece.kind))
+    return found or None
+
+
+def _same(
+    same_text: SameText, sentence: Sentence, text: Document, share: float, keeps_figures: bool
+) -> Sentence | None:
+    values = masked(sentence.text).values
+    for counterpart in same_text.counterparts(sentence, text.id):
+        held = masked(counterpart.sentence.text).values
+        if counterpart.share >= share and (not keeps_figures or set(values) <= set(held)):
+            return counterpart.sentence
+    return None

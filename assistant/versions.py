@@ -1,0 +1,67 @@
+"""Which version of a document a question is about: the newest one, unless it asks for an older one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.fold_twins import shingles
+from assistant.model import Hit
+from assistant.normalise import normalise, years
+from assistant.question import Question
+from assistant.same_text import SameText
+from corpus.model import Corpus, Document
+
+_OLD = re.compile(
+    r"旧版|老版|原版|原来|原先|以前的|之前的|过去的|修订前|修改前|修正前|原办法|原规定|老办法|旧办法|旧规定|上一版|前一版|废止的"
+)
+SAME_CLAUSE = 0.3  # share of words that a clause of the same number keeps in the newer version
+SAME_WORDS = 0.5  # the same of a clause whose number has changed
+
+
+def asks_for(question: Question, document: Document, newest: Document) -> bool:
+    """Whether a question means this version of a document and not the newest: by name, by year or by 旧版."""
+    if _OLD.search(question.text):
+        return True
+    if document.id in question.documents and newest.id not in question.documents:
+        return True
+    own = _years(document) - _years(newest)
+    return bool(own & set(question.years))
+
+
+def replaced(question: Question, document: Document, same_text: SameText) -> bool:
+    """Whether a newer version is held and the question does not ask for this one."""
+    newest = same_text.newest(document)
+    return newest is not document and not asks_for(question, document, newest)
+
+
+def standing(corpus: Corpus, same_text: SameText, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits without those of an older version whose clause the newer version also brings up."""
+    kept: list[Hit] = []
+    for hit in hits:
+        document = corpus.document(hit.passage.document)
+        newest = same_text.newest(document)
+        newer = [h for h in hits if h.passage.document == newest.id and newest is not document]
+        again = any(_same_clause(corpus, hit, other) for other in newer)
+        if not (again and replaced(question, document, same_text)):
+            kept.append(hit)
+    return tuple(kept)
+
+
+def _same_clause(corpus: Corpus, one: Hit, other: Hit) -> bool:
+    mine, theirs = shingles(one.passage.text), shingles(other.passage.text)
+    common = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    first, second = corpus.clause(one.passage.clause_id), corpus.clause(other.passage.clause_id)
+    return common >= (SAME_CLAUSE if first.addr == second.addr else SAME_WORDS)
+
+
+def _years(document: Document) -> frozenset[int]:
+    """Years by which people tell a version: in its title, of its period, of its dates."""
+    period = document.period
+    spanned = (
+        range(period.start_year, period.end_year + 1)
+        if period and period.start_year and period.end_year
+        else ()
+    )
+    dates = (d.year for d in (document.written, document.published) if d)
+    return frozenset({*years(normalise(document.title)), *spanned, *dates})
