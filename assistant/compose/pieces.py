@@ -26,6 +26,16 @@ class Piece:
         """What is shown, without [n]."""
         return self.clause.text[self.start : self.end] if self.clause else self.phrase
 
+    @property
+    def cited(self) -> bool:
+        """Whether it quotes a clause."""
+        return self.clause is not None
+
+    @property
+    def source(self) -> Piece:
+        """The range that is cited for it."""
+        return self
+
 
 def lead(label: str) -> Piece:
     """The line above the pieces of one place or document."""
