@@ -13,8 +13,9 @@ from assistant.compose.composer import Composer
 from assistant.explain import Explanation, explanation
 from assistant.extras import NO_EXTRAS, Extras
 from assistant.features import Judged, features
-from assistant.followup import complete
+from assistant.followup import FollowUps
 from assistant.gaps import gap_asked_for, gap_strength
+from assistant.ground import Ground
 from assistant.homophones import Homophones, dictionary
 from assistant.model import Answer, AnswerKind, Hit, Refusal, Segment, SegmentKind
 from assistant.naming import DocumentNames
@@ -31,7 +32,7 @@ from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
 from assistant.terms import TermWeights
 from assistant.warn import warnings_for
-from corpus.model import Corpus, Document, DocumentKind, Gap
+from corpus.model import Corpus, Document, Gap
 
 _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]{1,200}>", re.I | re.S)
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
@@ -67,6 +68,8 @@ class Assistant:
         self._reader = Reader(self._names, held, settings.parts)
         by_passage = {p.id: f.places for p, f in zip(index.passages, self._retriever.facts, strict=True)}
         self._composer = Composer(corpus, self._picker, self._terms, settings.limits, by_passage)
+        by_clause = {i: by_passage[p.id] for p in reversed(index.passages) for i in p.clause_ids}
+        self._follow_ups = FollowUps(self._names, Ground(corpus, self._terms, by_clause))
         self._homophones = Homophones(self._terms, dictionary())
         self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
 
@@ -75,10 +78,9 @@ class Assistant:
         started = time.perf_counter()
         text = normalise(_TAGS.sub(" ", question))
         problem = self._problem(question, text)
-        if problem is not None:
+        reply = small_talk(text, self.corpus.documents)
+        if problem is not None and (reply is None or problem != phrases.NO_WORDS):
             return _refused(problem, problem, (), (), started)
-        titles = tuple(d.title for d in self.corpus.documents if d.kind is DocumentKind.POLICY)
-        reply = small_talk(text, titles)
         if reply is not None:
             segment = Segment(SegmentKind.LEAD, reply)
             return Answer(AnswerKind.SMALL_TALK, reply, (segment,), (), (), (), _elapsed_ms(started))
@@ -98,9 +100,8 @@ class Assistant:
     def understand(self, question: str, history: Sequence[str] = ()) -> Question:
         """What a question says, completed from those before it, without searching."""
         text, *earlier = self._dialogue(question, history)
-        completed = complete(text, earlier, self._names)
-        before = complete(earlier[-1], earlier[:-1], self._names) if earlier else ""
-        return self._reader.read(text, completed, before)
+        completed = self._follow_ups.completed(text, earlier)
+        return self._reader.read(text, completed.text, completed.before)
 
     def _dialogue(self, question: str, history: Sequence[str]) -> list[str]:
         """The question and then those before it that are looked at, oldest first, each as `_written`."""

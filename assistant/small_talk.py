@@ -3,66 +3,108 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 
 from assistant import phrases
+from assistant.talk_words import PATTERNS, Script
+from corpus.model import Document, DocumentKind
 
-_POLITE = r"[,。.!~\s]*(?:啊|呀|哈|哦|啦|了|吗|呢|嘛|吧)?[,。.!~?\s]*"
-_SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(
-            rf"^(你好|您好|hi|hello|hey|嗨|哈喽|哈罗|早上好|上午好|中午好|下午好|晚上好|早|在吗|在不在|有人吗|你在吗|大家好|喂){_POLITE}(你好|您好|在吗)?{_POLITE}$",
-            re.I,
-        ),
-        phrases.GREETING,
-    ),
-    (
-        re.compile(
-            rf"^(非常|十分|太)?(谢谢|感谢|多谢|谢了|辛苦|thanks|thank you|thx)(你|您|啦|了|你们|帮忙|你的帮助|您的帮助)*{_POLITE}(你|您)?{_POLITE}$",
-            re.I,
-        ),
-        phrases.THANKS,
-    ),
-    (
-        re.compile(rf"^(好的?|知道|明白|收到|懂|ok|okay|嗯+|行|可以|没事|没问题|不用){_POLITE}$", re.I),
-        phrases.THANKS,
-    ),
-    (re.compile(rf"^(再见|拜拜|bye|goodbye|下次见|88|回头见|先这样){_POLITE}$", re.I), phrases.FAREWELL),
-    (
-        re.compile(
-            r"^(?:请问|那)?,?(你|您|有据|这个(助手|系统|工具|机器人)|这)(到底)?(是|叫)(谁|什么|啥|干什么的?|干啥的?|做什么的?|哪位|什么名字|什么模型|什么东西|机器人|人工智能|真人|AI|不是)[^,]{0,8}$",
-            re.I,
-        ),
-        phrases.WHO,
-    ),
-    (
-        re.compile(
-            r"^(?:请问|那)?,?(你|您|有据|这个(助手|系统|工具))?(能|会|可以|都能|都会|能够)(帮我|为我|帮)?(做|干|回答|查|提供|问|处理)?(些|哪些|点)?(什么|啥|哪些|哪方面)[^,]{0,10}[?]?$|^(你|您)(有|都有)(什么|哪些|啥)(功能|本事|能力|用)|^(怎么|如何)(使用|用|问)(你|您|它|这个)[^,]{0,6}$|^(帮助|help|使用说明|怎么用)[?]?$|^自我介绍|^介绍(一下)?(你|您)自己",
-            re.I,
-        ),
-        phrases.CAPABILITIES,
-    ),
-    (
-        re.compile(
-            r"(你|您|这里|系统|库里|知识库)[^,]{0,4}(收录|有|包含|覆盖|掌握|装)了?(哪些|什么|啥|多少)(份|个|篇)?(文件|政策|资料|文档|材料)|(收录|库里有?)(了)?(哪些|什么|啥)(文件|政策|资料|文档)",
-        ),
-        phrases.HOLDINGS,
-    ),
-    (
-        re.compile(
-            r"(讲|说)(个|一个|点)(笑话|故事|段子)|^(你|您)(吃饭|吃了|喜欢|爱我|几岁|多大了|累|开心|高兴|生气|结婚)"
-        ),
-        phrases.OFF_TOPIC,
-    ),
+_COMPILED = tuple((script, re.compile(f"(?:{pattern})", re.I)) for script, pattern in PATTERNS)
+_MARKS = re.compile(r"[\s,。.!~?、;:…\-—_'\"“”()]+")
+# Polite words in front and particles behind change nothing about what a message is.
+_FRONT = re.compile(
+    r"^(?:请问(?:一下|下)?|那么?|嗯|哎|唉|诶|喂|哦|对了|顺便问(?:一下|下)?|我想(?:问|知道)(?:一下|下)?|想问(?:一下|下)?){1,5}(?=.)"
 )
+_GREETED = re.compile(
+    r"^(?:你好|您好|hi|hello|嗨|哈喽|谢谢|好的?){1,3}(?:请问(?:一下|下)?|那)?(?=.{2})", re.I
+)
+_BEHIND = re.compile(r"(?<=.)(?:[吗呢啊呀哦哈啦吧嘛么噢哟嘞喽滴]|了[吗吧呢])+$")
+_PICTURES = frozenset({"So", "Sk", "Mn", "Cf", "Me"})  # categories of emoji, their skin tones and joiners
+_LONGEST = 40  # characters; nobody chats at more length without saying something
+_SHOWN = 6  # titles
 
 
-def small_talk(text: str, titles: tuple[str, ...]) -> str | None:
-    """The scripted reply to normalised small talk; None where the question is about something else.
+def script_of(text: str) -> Script | None:
+    """The script for normalised small talk; None where the message is about something else, or says nothing.
 
-    >>> small_talk("你好!", ()) is not None, small_talk("5G基站要建多少?", ()) is None
-    (True, True)
+    >>> script_of("你好!"), script_of("你好,镇江5G基站要建多少?"), script_of("谢谢你哈")
+    (<Script.GREETING: 'greeting'>, None, <Script.THANKS: 'thanks'>)
     """
-    for pattern, script in _SCRIPTS:
-        if pattern.search(text):
-            return script.format(count=len(titles), titles="、".join(f"《{t}》" for t in titles[:6]))
+    if len(text) > _LONGEST:
+        return None
+    if _is_pictures(text):
+        return Script.PRAISE
+    whole = _MARKS.sub(" ", "".join(c for c in text if not _is_picture(c))).strip()
+    joined = whole if whole.isascii() else whole.replace(" ", "")
+    forms = dict.fromkeys((joined, _FRONT.sub("", joined), _GREETED.sub("", joined)))
+    spoken = dict.fromkeys(form for f in forms for form in (f, _BEHIND.sub("", f)) if form)
+    for script, pattern in _COMPILED:
+        if any(pattern.fullmatch(form) for form in spoken):
+            return script
     return None
+
+
+def small_talk(text: str, documents: Sequence[Document]) -> str | None:
+    """The scripted reply to normalised small talk; None where the question is about something else."""
+    script = script_of(text)
+    if script is None:
+        return None
+    if script is Script.HOLDINGS:
+        return _holdings(documents)
+    if script is Script.UPDATED:
+        return _updated(documents)
+    return _REPLIES[script]
+
+
+_REPLIES = {
+    Script.GREETING: phrases.GREETING,
+    Script.THANKS: phrases.THANKS,
+    Script.FAREWELL: phrases.FAREWELL,
+    Script.WHO: phrases.WHO,
+    Script.CAPABILITIES: phrases.CAPABILITIES,
+    Script.ACCURACY: phrases.ACCURACY,
+    Script.NETWORK: phrases.NETWORK,
+    Script.PRIVACY: phrases.PRIVACY,
+    Script.UNHAPPY: phrases.UNHAPPY,
+    Script.PRAISE: phrases.PRAISE,
+    Script.TEST: phrases.TEST,
+    Script.OFF_TOPIC: phrases.OFF_TOPIC,
+}
+
+
+def _holdings(documents: Sequence[Document]) -> str:
+    """How many documents of each kind are held, and the titles of a few texts."""
+    if not documents:
+        return phrases.HOLDINGS_NONE
+    kinds = Counter(d.kind for d in documents)
+    counts = "、".join(
+        phrases.HOLDINGS_KIND.format(kind=k.value, count=kinds[k]) for k in DocumentKind if kinds[k]
+    )
+    texts = [d for d in documents if d.kind is DocumentKind.POLICY] or list(documents)
+    titles = tuple(dict.fromkeys(f"《{d.title}》" for d in texts))
+    listed = (
+        phrases.HOLDINGS_MORE if len(titles) > _SHOWN or len(texts) < len(documents) else phrases.HOLDINGS_ALL
+    )
+    shown = listed.format(titles="、".join(titles[:_SHOWN]))
+    return phrases.HOLDINGS.format(count=len(documents), counts=counts, titles=shown)
+
+
+def _updated(documents: Sequence[Document]) -> str:
+    """The newest date that a document states; none is guessed where none does."""
+    dated = [(day, d.title) for d in documents if (day := d.published or d.written) is not None]
+    if not dated:
+        return phrases.UPDATED_UNDATED
+    day, title = max(dated)
+    return phrases.UPDATED.format(title=title, day=f"{day.year}年{day.month}月{day.day}日")
+
+
+def _is_picture(char: str) -> bool:
+    return unicodedata.category(char) in _PICTURES
+
+
+def _is_pictures(text: str) -> bool:
+    """Whether a message is made of emoji alone."""
+    plain = [c for c in text if not c.isspace()]
+    return any(unicodedata.category(c) == "So" for c in plain) and all(_is_picture(c) for c in plain)
