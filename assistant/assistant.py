@@ -57,7 +57,7 @@ class Assistant:
         self._terms = TermWeights(f"{c.address} {c.text}" for c in corpus.clauses)
         self._others = OtherFields(read_terms(), (c.text for c in corpus.clauses))
         self._names = DocumentNames(corpus.documents)
-        self._picker = Picker(corpus, self._terms)
+        self._picker = Picker(corpus, self._terms, index)
         self._retriever = Retriever(corpus, index, settings, extras.reranker)
         self._rewriter = extras.rewriter
         held = (

@@ -6,17 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.asks import Ask
 from assistant.definitions import asked_term, defines
 from assistant.model import Hit
 from assistant.normalise import years
 from assistant.question import Question
-from assistant.sentences import Sentence, sentences
 from assistant.terms import TermWeights, content, pieces
 from assistant.units import unit_given
 from corpus.fold import comparison_form
 from corpus.model import ClauseKind, Corpus
+from corpus.sentences import Sentence, sentences
 from index.model import Passage
 
 _FITS: dict[Ask, re.Pattern[str]] = {
@@ -42,6 +46,9 @@ BODY = 0.6
 DEFINED = 0.5
 DEFINED_EXACTLY = 0.5  # 数字经济是指, not 数字经济核心产业是指
 UNIT = 0.1
+MEANING = (
+    1.5  # of an inner product; on tune the first sentence is right for .79 of the questions, without it .75
+)
 
 
 @dataclass(frozen=True)
@@ -52,27 +59,39 @@ class Scored:
     hit: int  # position among the hits, from 0
     score: float
     share: float  # share 0..1 of the question's content mass in the sentence and the headings above it
+    meaning: float  # inner product, -1..1, of the question's vector with the sentence's
+
+
+class SentenceSimilarity(Protocol):
+    """What choosing sentences needs of an index."""
+
+    def similar_sentences(self, question: str, places: Sequence[tuple[str, int]]) -> NDArray[np.float32]:
+        """Inner products `(k,)`, -1..1, of a question with sentences by clause id and start."""
 
 
 class Picker:
     """Scores sentences against questions. Immutable after construction."""
 
-    def __init__(self, corpus: Corpus, terms: TermWeights) -> None:
+    def __init__(self, corpus: Corpus, terms: TermWeights, similarity: SentenceSimilarity) -> None:
         self._corpus = corpus
         self._terms = terms
+        self._similarity = similarity
         self._in_passage = lru_cache(maxsize=4_096)(self._sentences_of)
 
     def scored(self, question: Question, hits: Sequence[Hit], depth: int) -> tuple[Scored, ...]:
         """The sentences of the first `depth` hits, best first."""
         wanted = content(question.searched)
-        found: dict[tuple[str, int], Scored] = {}
+        shown: dict[tuple[str, int], tuple[Sentence, int]] = {}
         for rank, hit in enumerate(hits[:depth]):
-            for sentence in self.in_hit(hit):
-                scored = self._score(question, wanted, sentence, rank)
-                key = (sentence.clause.id, sentence.start)
-                if key not in found or found[key].score < scored.score:
-                    found[key] = scored
-        return tuple(sorted(found.values(), key=lambda s: -s.score))
+            for sentence in self.in_hit(hit):  # of two windows that show a sentence the first counts
+                shown.setdefault((sentence.clause.id, sentence.start), (sentence, rank))
+        similar = self._similarity.similar_sentences(question.searched, tuple(shown))
+        nearest = float(similar.max(initial=-1.0))
+        scored = (
+            self._score(question, wanted, sentence, rank, (float(meaning), nearest))
+            for (sentence, rank), meaning in zip(shown.values(), similar, strict=True)
+        )
+        return tuple(sorted(scored, key=lambda s: -s.score))
 
     def in_hit(self, hit: Hit) -> tuple[Sentence, ...]:
         """The sentences that a hit shows, in reading order; of a window, only those inside it."""
@@ -90,11 +109,21 @@ class Picker:
                     found.append(sentence)
         return tuple(found)
 
-    def _score(self, question: Question, wanted: frozenset[str], sentence: Sentence, rank: int) -> Scored:
+    def _score(
+        self,
+        question: Question,
+        wanted: frozenset[str],
+        sentence: Sentence,
+        rank: int,
+        meaning: tuple[float, float],
+    ) -> Scored:
+        own_meaning, nearest = meaning
         own = pieces(sentence.text)
         share = self._terms.share(wanted, own)
         with_trail = self._terms.share(wanted, own | pieces(sentence.clause.address))
         score = share + TRAIL * (with_trail - share) - RANK_COST * rank
+        # a distance to the nearest, so that the scores of shared words keep their scale
+        score += MEANING * (own_meaning - nearest)
         if sentence.is_heading:
             score -= HEADING_COST
         if sentence.clause.kind is ClauseKind.FRONT:
@@ -104,7 +133,7 @@ class Picker:
             score += YEAR
         if question.focus:
             score += FOCUS * self._terms.share(content(question.focus), own)
-        return Scored(sentence, rank, score, with_trail)
+        return Scored(sentence, rank, score, with_trail, own_meaning)
 
     def _fit(self, question: Question, wanted: frozenset[str], sentence: Sentence) -> float:
         """What a sentence of the kind that is asked for gains."""

@@ -36,6 +36,9 @@ class Searches(Protocol):
     def positions_in(self, document_id: str) -> tuple[int, ...]:
         """Positions of a document's passages."""
 
+    def similar_sentences(self, question: str, places: Sequence[tuple[str, int]]) -> NDArray[np.float32]:
+        """Inner products `(k,)`, -1..1, of a question with sentences by clause id and start."""
+
 
 def rank(
     question: Question, found: Candidates, facts: Sequence[Facts], weights: Weights

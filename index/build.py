@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,6 +14,7 @@ from index.lexical import Lexicon
 from index.manifest import FORMAT, Manifest, embedded_text, passages_hash, text_key
 from index.model import Embedder, Passage
 from index.problems import IndexMissing, IndexProblem
+from index.sentence_vectors import Place, sentences_hash
 from index.store import Store, Stored
 
 _CHUNK = 16  # texts between two steps of the progress bar
@@ -42,6 +43,7 @@ class Built:
 
 def build(
     passages: Sequence[Passage],
+    sentences: Mapping[Place, str],
     corpus_hash: str,
     model: Model,
     store: Store,
@@ -49,11 +51,11 @@ def build(
     *,
     force: bool = False,
 ) -> Built:
-    """Bring the store up to date; `force` embeds everything again.
+    """Bring the store up to date; `force` embeds everything again. `sentences` are texts to embed.
 
     Raises IndexBusy, IndexReadOnly, or ModelMissing.
     """
-    wanted = (model.name, corpus_hash, passages_hash(passages))
+    wanted = (model.name, corpus_hash, passages_hash(passages), sentences_hash(sentences))
     if not force and (held := _up_to_date(store, wanted)):
         # needs no lock, so that an installation whose folder is read-only starts too
         return Built(held, 0, len(passages), changed=False)
@@ -62,36 +64,58 @@ def build(
         texts = [embedded_text(p) for p in passages]
         keys = [text_key(t) for t in texts]
         parts = _parts_of(old) if old is not None else {}
+        pooled = _pooled_of(old) if old is not None else {}
+        of_sentences = {text_key(t): t for t in sentences.values()}
         missing = {k: t for k, t in zip(keys, texts, strict=True) if k not in parts}
-        if missing:
-            parts.update(_embed(missing, model.load()))
+        unread = {k: t for k, t in of_sentences.items() if k not in pooled}
+        if missing or unread:
+            embedder = model.load()
+            parts.update(_embed(missing, embedder, "计算段落向量"))
+            pooled.update({k: row for k, (row, *_) in _embed(unread, embedder, "计算句子向量").items()})
         say("正在建立词汇索引……")
         lexicon = Lexicon.build(texts)
-        vectors = np.stack([parts[k][0] for k in keys])
-        # a model may project its pooled vector to another width than its tokens have
-        tokens = gather_rows([parts[k][1:] for k in keys], parts[keys[0]][1].shape[1])
-        manifest = Manifest(
-            format=FORMAT,
-            model=model.name,
-            dim=vectors.shape[1],
-            corpus_hash=corpus_hash,
-            passages_hash=wanted[2],
-            passages=len(passages),
-            tokens=len(tokens.scales),
-            created=datetime.now(UTC).isoformat(timespec="microseconds"),
-            files={},
-        )
-        manifest = store.save(Stored(manifest, keys, vectors, tokens, lexicon))
+        made = _stored(wanted, keys, parts, lexicon, {k: pooled[k] for k in of_sentences})
+        manifest = store.save(made)
     return Built(manifest, len(missing), len(set(keys)) - len(missing), changed=True)
 
 
-def _up_to_date(store: Store, wanted: tuple[str, str, str]) -> Manifest | None:
+def _stored(
+    wanted: tuple[str, str, str, str],
+    keys: Sequence[str],
+    parts: Mapping[str, Part],
+    lexicon: Lexicon,
+    pooled: Mapping[str, NDArray[np.float32]],
+) -> Stored:
+    """The generation, its manifest still without checksums; `pooled` are the sentences' rows."""
+    vectors = np.stack([parts[k][0] for k in keys])
+    # a model may project its pooled vector to another width than its tokens have
+    tokens = gather_rows([parts[k][1:] for k in keys], parts[keys[0]][1].shape[1])
+    model, corpus_hash, passages_hash, sentences_hash = wanted
+    manifest = Manifest(
+        format=FORMAT,
+        model=model,
+        dim=vectors.shape[1],
+        corpus_hash=corpus_hash,
+        passages_hash=passages_hash,
+        passages=len(keys),
+        tokens=len(tokens.scales),
+        created=datetime.now(UTC).isoformat(timespec="microseconds"),
+        files={},
+        sentences_hash=sentences_hash,
+        sentences=len(pooled),
+    )
+    rows = np.array(list(pooled.values()), np.float32).reshape(-1, vectors.shape[1])
+    return Stored(manifest, keys, vectors, tokens, lexicon, list(pooled), rows)
+
+
+def _up_to_date(store: Store, wanted: tuple[str, str, str, str]) -> Manifest | None:
     """The manifest in use, where it is intact and was made of just this."""
     try:
         held = store.load().manifest
     except IndexProblem:
         return None
-    return held if (held.model, held.corpus_hash, held.passages_hash) == wanted else None
+    made_of = (held.model, held.corpus_hash, held.passages_hash, held.sentences_hash)
+    return held if made_of == wanted else None
 
 
 def _usable(store: Store, name: str, say: Say) -> Stored | None:
@@ -113,12 +137,16 @@ def _parts_of(old: Stored) -> dict[str, Part]:
     return {key: (old.vectors[i], *old.tokens.slice(i)) for i, key in enumerate(old.keys)}
 
 
-def _embed(texts: dict[str, str], embedder: Embedder) -> dict[str, Part]:
+def _pooled_of(old: Stored) -> dict[str, NDArray[np.float32]]:
+    return dict(zip(old.sentence_keys, old.sentence_vectors, strict=True))
+
+
+def _embed(texts: dict[str, str], embedder: Embedder, doing: str) -> dict[str, Part]:
     from tqdm import tqdm
 
     parts: dict[str, Part] = {}
     keys = list(texts)
-    with tqdm(total=len(keys), desc="计算向量", unit="段") as bar:
+    with tqdm(total=len(keys), desc=doing, unit="段") as bar:
         for start in range(0, len(keys), _CHUNK):
             chunk = keys[start : start + _CHUNK]
             made = embedder.embed([texts[k] for k in chunk], "passage")

@@ -14,6 +14,7 @@ from index.late import TokenRows
 from index.lexical import Lexicon
 from index.manifest import Manifest
 from index.model import Candidates, Embedder, Embeddings, Passage
+from index.sentence_vectors import Place, SentenceVectors
 
 _REMEMBERED = 64  # questions whose vectors are kept: a follow-up asks again with the same words
 
@@ -29,6 +30,7 @@ class Index:
         lexicon: Lexicon,
         embedder: Embedder,
         manifest: Manifest,
+        sentences: SentenceVectors | None = None,
     ) -> None:
         """`vectors (n, dim) float32`, unit rows, parallel to the n passages."""
         self.passages = tuple(passages)
@@ -37,6 +39,7 @@ class Index:
         self.manifest = manifest
         self.embedder = embedder
         self._tokens = tokens
+        self._sentences = sentences
         self._dense = DenseIndex(vectors)
         self._asked: OrderedDict[str, Embeddings] = OrderedDict()
 
@@ -60,6 +63,12 @@ class Index:
             late=self._tokens.max_sim(asked.tokens[0], positions),
             coverage=covered[positions],
         )
+
+    def similar_sentences(self, question: str, places: Sequence[Place]) -> NDArray[np.float32]:
+        """Inner products `(k,)`, -1..1, of a question with k sentences; 0 where there are no vectors."""
+        if self._sentences is None or not places:
+            return np.zeros(len(places), np.float32)
+        return self._sentences.similar(self.embed_question(question).pooled[0], places)
 
     def embed_question(self, question: str) -> Embeddings:
         """Vectors of one question; recent ones are remembered."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.model import Passage
 from index.problems import IndexDamaged
 
-FORMAT = 2  # raise when the files of a generation change their meaning
+FORMAT = 3  # raise when the files of a generation change their meaning
 MANIFEST_FILE = "manifest.json"
 REBUILD = "请运行 make index（或 python -m index）重新建立索引。"
 
@@ -29,6 +29,8 @@ class Manifest:
     tokens: int  # count of token vectors
     created: str  # ISO 8601, UTC
     files: dict[str, str]  # name below the generation's folder -> sha256
+    sentences_hash: str = ""  # of all sentences and their places
+    sentences: int = 0  # count of sentence vectors
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:

@@ -27,7 +27,7 @@ from index.problems import IndexBusy, IndexDamaged, IndexForeign, IndexMissing, 
 POINTER = "CURRENT"
 _GENERATION = "gen-"
 _WORK = ".work-"
-_ARRAYS = ("vectors", "rows", "scales", "offsets", "keys")
+_ARRAYS = ("vectors", "rows", "scales", "offsets", "keys", "sentence_keys", "sentence_vectors")
 _MAPPED: dict[str, Literal["r"]] = {"rows": "r"}  # the large one stays on disk until it is touched
 
 
@@ -40,6 +40,8 @@ class Stored:
     vectors: NDArray[np.float32]  # (n, dim), unit rows
     tokens: TokenRows
     lexicon: Lexicon
+    sentence_keys: Sequence[str]  # text key of each sentence vector
+    sentence_vectors: NDArray[np.float32]  # (m, dim), unit rows
 
 
 class Store:
@@ -98,7 +100,15 @@ class Store:
         except (OSError, ValueError, KeyError) as error:
             raise IndexDamaged(f"索引文件无法读取。{REBUILD}") from error
         tokens = TokenRows(arrays["rows"], arrays["scales"], arrays["offsets"])
-        return Stored(manifest, arrays["keys"].tolist(), arrays["vectors"], tokens, lexicon)
+        return Stored(
+            manifest,
+            arrays["keys"].tolist(),
+            arrays["vectors"],
+            tokens,
+            lexicon,
+            arrays["sentence_keys"].tolist(),
+            arrays["sentence_vectors"],
+        )
 
     def save(self, stored: Stored) -> Manifest:
         """Write a new generation and switch to it; the build lock must be held. Raises IndexReadOnly.
@@ -125,6 +135,8 @@ class Store:
             "scales": stored.tokens.scales,
             "offsets": stored.tokens.offsets,
             "keys": np.array(list(stored.keys), dtype="U64"),
+            "sentence_keys": np.array(list(stored.sentence_keys), dtype="U64"),
+            "sentence_vectors": stored.sentence_vectors,
         }
         for name in _ARRAYS:
             np.save(work / f"{name}.npy", arrays[name], allow_pickle=False)

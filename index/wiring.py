@@ -16,6 +16,7 @@ from index.manifest import REBUILD, passages_hash
 from index.model import Embedder
 from index.passages import build_passages
 from index.problems import IndexForeign, ModelMissing
+from index.sentence_vectors import placed, sentence_texts, sentences_hash
 from index.settings import IndexSettings, model_cache
 from index.store import Store
 
@@ -33,7 +34,8 @@ def build_index(corpus: Corpus, settings: IndexSettings, *, say: Say = quiet, fo
     """Bring the index of this corpus up to date. Raises IndexProblem."""
     passages = build_passages(corpus, settings)
     model = _model(settings, settings.threads, say)
-    return build(passages, corpus_hash(corpus), model, Store(settings.built_dir), say, force=force)
+    sentences = sentence_texts(corpus)
+    return build(passages, sentences, corpus_hash(corpus), model, Store(settings.built_dir), say, force=force)
 
 
 def open_index(settings: IndexSettings, corpus: Corpus, embedder: Embedder | None = None) -> Index:
@@ -51,11 +53,15 @@ def open_index(settings: IndexSettings, corpus: Corpus, embedder: Embedder | Non
         raise IndexForeign(f"政策文件有变化，索引不是由现有文件建立的。{REBUILD}")
     if held.passages_hash != passages_hash(passages):
         raise IndexForeign(f"分段的设置或程序有变化，索引已不适用。{REBUILD}")
+    texts = sentence_texts(corpus)
+    if held.sentences_hash != sentences_hash(texts):
+        raise IndexForeign(f"分句的程序有变化，索引已不适用。{REBUILD}")
     model = _model(settings, settings.query_threads, quiet) if embedder is None else _given(embedder)
     if held.model != model.name:
         raise IndexForeign(f"索引由另一个向量模型（{held.model}）建立，现在的模型是 {model.name}。{REBUILD}")
     threadpool_limits(settings.query_threads, user_api="blas")
-    return Index(passages, stored.vectors, stored.tokens, stored.lexicon, model.load(), held)
+    sentences = placed(texts, stored.sentence_keys, stored.sentence_vectors)
+    return Index(passages, stored.vectors, stored.tokens, stored.lexicon, model.load(), held, sentences)
 
 
 def _given(embedder: Embedder) -> Model:

@@ -21,6 +21,7 @@ from index.index import Index
 from index.manifest import MANIFEST_FILE
 from index.passages import build_passages
 from index.problems import IndexBusy, IndexDamaged, IndexForeign, IndexMissing, IndexProblem, IndexReadOnly
+from index.sentence_vectors import sentence_texts
 from index.settings import IndexSettings
 from index.store import POINTER, Store
 from index.wiring import corpus_hash, open_index
@@ -40,7 +41,8 @@ def bring_up(
     own = embedder or CharacterEmbedder()
     passages = build_passages(corpus, IndexSettings())
     model = Model(own.name, lambda: own)
-    return build(passages, corpus_hash(corpus), model, Store(folder), silent, force=force)
+    sentences = sentence_texts(corpus)
+    return build(passages, sentences, corpus_hash(corpus), model, Store(folder), silent, force=force)
 
 
 def opened(folder: Path, corpus: Corpus = CORPUS) -> Index:
@@ -67,12 +69,14 @@ def test_only_new_text_is_embedded_again(tmp_path: Path) -> None:
     assert embedder.seen == []
     built = bring_up(CHANGED, tmp_path, embedder)
     assert (built.embedded, built.reused) == (1, 2)
-    assert ["6000亿元" in text for text in embedder.seen] == [True]
+    assert ["6000亿元" in text for text in embedder.seen] == [True, True]  # the passage, then its sentence
     fresh = bring_up(CHANGED, tmp_path / "fresh")
     assert fresh.embedded == 3
     reused, anew = Store(tmp_path).load(), Store(tmp_path / "fresh").load()
     np.testing.assert_array_equal(reused.vectors, anew.vectors)
     np.testing.assert_array_equal(reused.tokens.rows, anew.tokens.rows)
+    assert reused.sentence_keys == anew.sentence_keys
+    np.testing.assert_array_equal(reused.sentence_vectors, anew.sentence_vectors)
 
 
 def test_another_model_and_force_embed_everything(tmp_path: Path) -> None:
