@@ -1,0 +1,98 @@
+"""The segments of a written sentence against those of its sources: words, negation, duty, conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.terms import TermWeights
+from assistant.writing.evidence import Source, Supplied
+from assistant.writing.indicator import same_year
+from assistant.writing.overlap import foreign, han_length
+from assistant.writing.reading import Part, Reading
+from assistant.writing.words import negations, obliges, permits
+
+FOREIGN_SHARE = 0.25  # of a segment's characters that may be other words than the source's
+FOREIGN_FEW = 2  # characters that may always be
+FOREIGN_RUN = 4  # characters in a row that may not be
+ALIGNED = 0.6  # share of a source segment's words that make it part of what is said
+ALIGNED_FEW = 3  # character pairs of a source segment that is judged by them
+_CONDITION = re.compile(
+    r"未经|除.{1,20}外|的$|情形|下列|前提|期间|如果|若|确需|(?:经|征得).{1,16}(?:同意|批准|许可)"
+)
+_CONSEQUENCE = re.compile(r"罚|责令|处分|吊销|没收|警告")
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """A written segment with the source sentence it rests on and the segments of that it takes up."""
+
+    part: Part
+    source: Source
+    best: Part
+    taken: tuple[Part, ...]
+
+
+def align(terms: TermWeights, part: Part, candidates: Iterable[Source]) -> Aligned | None:
+    """The source sentence that holds most of a segment's words; None where none holds any."""
+    best: tuple[float, float, Source, Part] | None = None
+    for source in candidates:
+        held = (
+            frozenset().union(*(p.content for p in source.reading.parts))
+            if source.reading.parts
+            else frozenset()
+        )
+        share = terms.share(part.content, held)
+        for there in source.reading.parts:
+            near = terms.share(part.content, there.content)
+            exact = 0.01 * (part.text == there.text)
+            if near > 0 and (best is None or (share, near + exact) > best[:2]):
+                best = (share, near + exact, source, there)
+    if best is None:
+        return None
+    _, _, source, nearest = best
+    taken = tuple(
+        p
+        for p in source.reading.parts
+        if p is nearest or (len(p.content) >= ALIGNED_FEW and terms.share(p.content, part.content) >= ALIGNED)
+    )
+    return Aligned(part, source, nearest, taken)
+
+
+def has_foreign_words(aligned: Aligned, supplied: Supplied) -> bool:
+    """Whether too many words of a segment are not of its source sentence or the headings above it."""
+    runs = foreign(aligned.part.text, f"{aligned.source.reading.text}。{supplied.about}")
+    most = max(FOREIGN_FEW, FOREIGN_SHARE * han_length(aligned.part.text))
+    return sum(map(len, runs)) > most or any(len(run) >= FOREIGN_RUN for run in runs)
+
+
+def turns_sense(group: Sequence[Aligned]) -> bool:
+    """Whether the segments that rest on one source segment negate, oblige or permit otherwise than it."""
+    said = [a.part.text for a in group]
+    held = {p.start: p.text for a in group for p in a.taken}
+    if sum(map(negations, said)) != sum(map(negations, held.values())):
+        return True
+    if any(map(obliges, said)) and not any(map(obliges, held.values())):
+        return True
+    return any(map(permits, said)) != any(map(permits, held.values()))
+
+
+def loses_condition(aligned: Aligned, taken: frozenset[int]) -> bool:
+    """Whether a ban, a permission or a penalty is told without the condition that its sentence sets.
+
+    `taken` are the starts of all segments of that source sentence that the written one takes up.
+    """
+    if not any(negations(p.text) or permits(p.text) or _CONSEQUENCE.search(p.text) for p in aligned.taken):
+        return False
+    before = [p for p in aligned.source.reading.parts if p.start < aligned.best.start]
+    return any(_CONDITION.search(p.text) and p.start not in taken for p in before)
+
+
+def other_year(reading: Reading, aligned: Aligned, supplied: Supplied) -> bool:
+    """Whether the year that governs a segment is not the one that governs its source."""
+    if not reading.years_at(aligned.part.start + len(aligned.part.text)):
+        return False
+    position = aligned.part.start + len(aligned.part.text) - 1
+    end = aligned.best.start + len(aligned.best.text) - 1
+    return not same_year(reading, position, aligned.source.reading, end, supplied)
