@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -32,6 +33,7 @@ from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
 from assistant.terms import TermWeights
 from assistant.warn import warnings_for
+from assistant.writing.written import Writing, Written
 from corpus.model import Corpus, Document, Gap
 
 _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]{1,200}>", re.I | re.S)
@@ -60,6 +62,7 @@ class Assistant:
         self._picker = Picker(corpus, self._terms, index)
         self._retriever = Retriever(corpus, index, settings, extras.reranker)
         self._rewriter = extras.rewriter
+        self._writing = Writing(corpus, self._terms, extras.writer, settings.writer) if extras.writer else None
         held = (
             frozenset().union(*(f.places for f in self._retriever.facts))
             if index.passages
@@ -73,8 +76,13 @@ class Assistant:
         self._homophones = Homophones(self._terms, dictionary())
         self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
-        """Answer a question; `history` holds earlier questions of the same conversation, oldest first."""
+    def ask(
+        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+    ) -> Answer | Refusal:
+        """Answer a question; `history` holds earlier questions of the same conversation, oldest first.
+
+        Once `cancelled` is set a language model is no longer waited for; the answer comes without it.
+        """
         started = time.perf_counter()
         text = normalise(_TAGS.sub(" ", question))
         problem = self._problem(question, text)
@@ -85,7 +93,7 @@ class Assistant:
             segment = Segment(SegmentKind.LEAD, reply)
             return Answer(AnswerKind.SMALL_TALK, reply, (segment,), (), (), (), _elapsed_ms(started))
         found = self.find(text, history)
-        return self._judged(found, started)
+        return self._judged(found, started, cancelled)
 
     def find(self, question: str, history: Sequence[str] = ()) -> Found:
         """Understand and retrieve, without answering: for evaluation and explanation."""
@@ -138,14 +146,18 @@ class Assistant:
             return phrases.TOO_LONG.format(length=len(question), limit=limit)
         return None if _WORD.search(text) else phrases.NO_WORDS
 
-    def _judged(self, found: Found, started: float) -> Answer | Refusal:
+    def _judged(
+        self, found: Found, started: float, cancelled: threading.Event | None
+    ) -> Answer | Refusal:
         gap = gap_asked_for(self.corpus, found)
         if self._refuses(found):
             return self._refusal(found, gap, started)
         pieces = self._composer.compose(found)
         if not any(p.clause for p in pieces):
             return self._refusal(found, gap, started)
-        cited = cite(self.corpus, found.question, pieces)
+        extractive = cite(self.corpus, found.question, pieces)
+        written = self._writing.apply(found, extractive, cancelled) if self._writing else Written(extractive)
+        cited = written.cited
         as_of = self._settings.as_of or self._today()
         absent = [not_found(self.corpus, missing) for missing in found.looked_up.missing]
         unresolved = self._composer.finisher.unresolved(pieces)
@@ -159,8 +171,9 @@ class Assistant:
             cited.segments,
             cited.citations,
             found.hits,
-            warnings,
+            (*warnings, *written.warnings),
             _elapsed_ms(started),
+            timings_ms=written.timings_ms,
         )
 
     def _refuses(self, found: Found) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.rerank import Reranker
 from assistant.rewrite import Rewriter
+from assistant.writing.writer import Writer
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class Extras:
 
     reranker: Reranker | None = None
     rewriter: Rewriter | None = None
+    writer: Writer | None = None
 
 
 NO_EXTRAS = Extras()

@@ -36,6 +36,10 @@ DISAGREES = "另一处原文的表述不同（《{title}》）："  # before a s
 REFERRED = "其中所引（{place}）："  # before a clause that a shown one refers to
 REFERRED_ELSEWHERE = "其中所引（《{title}》{place}）："
 
+WRITTEN_LEAD = "以下由语言模型根据所引条款写成，每句都已与原文核对，请以原文为准："
+WRITTEN_DROPPED = "模型所写的{count}句未能与原文核对一致，已删去。"
+WRITTEN_UNUSED = "模型所写的内容未能与原文核对一致或不够完整，未采用，回答仍用文件原文。"
+
 NOT_FOUND = "在已收录文件中未找到相关规定。"
 NOT_FOUND_TITLE = "在已收录文件中未找到相关规定，也未找到名为《{title}》的文件。"
 NOT_FOUND_ARTICLE = "在已收录文件中未找到相关规定：《{title}》中未找到{article}。"

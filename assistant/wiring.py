@@ -9,6 +9,7 @@ from assistant.refusal import load_calibration
 from assistant.rerank import Reranker
 from assistant.rewrite import Rewriter
 from assistant.settings import AssistantSettings
+from assistant.writing.writer import Writer
 from corpus.settings import CorpusSettings, read_section
 from corpus.wiring import load_corpus
 from index.settings import IndexSettings
@@ -28,6 +29,7 @@ def make_extras(settings: AssistantSettings, threads: int) -> Extras:
     """The optional parts that the settings switch on, loaded. Raises ModelMissing."""
     reranker: Reranker | None = None
     rewriter: Rewriter | None = None
+    writer: Writer | None = None
     if settings.reranker is not None:
         from assistant.cross_encoder import CrossEncoderReranker
 
@@ -38,7 +40,11 @@ def make_extras(settings: AssistantSettings, threads: int) -> Extras:
         from assistant.chat_rewriter import ChatRewriter
 
         rewriter = ChatRewriter(settings.rewriter)
-    return Extras(reranker, rewriter)
+    if settings.writer is not None:
+        from assistant.writing.chat_writer import ChatWriter
+
+        writer = ChatWriter(settings.writer)
+    return Extras(reranker, rewriter, writer)
 
 
 def open_assistant() -> Assistant:
