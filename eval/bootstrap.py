@@ -66,6 +66,12 @@ def percentile(samples: Sequence[float], percent: float) -> Estimate:
     return Estimate(float(np.percentile(values, percent)), float(lo), float(hi), len(values))
 
 
+def resample_counts(n: int) -> NDArray[np.float64]:
+    """(RESAMPLES, n): how often each resample of n units holds each of them."""
+    rows = np.arange(RESAMPLES)[:, None] * n + _resamples(n)
+    return np.bincount(rows.ravel(), minlength=RESAMPLES * n).reshape(RESAMPLES, n).astype(np.float64)
+
+
 def _resamples(n: int) -> NDArray[np.int64]:
     """(RESAMPLES, n) positions drawn with replacement, the same in every call."""
     return np.random.default_rng(SEED).integers(0, n, size=(RESAMPLES, n))

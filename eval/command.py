@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 
 from assistant.problems import PROBLEMS as START_PROBLEMS
-from eval.case import Case
 from eval.check import run_check
 from eval.configs import CONFIGS, GROUPS, expand
 from eval.contract import ReplyError
@@ -16,7 +15,6 @@ from eval.gate import run_gate
 from eval.gate_file import GateError
 from eval.options import ALL, evaluation_parser
 from eval.reading import CaseError, read_cases
-from eval.reliability import Confidence, Reliability, reliability
 from eval.report.jsonform import report_json
 from eval.report.markdown import report_markdown
 from eval.report.page import report_html
@@ -80,23 +78,14 @@ def _evaluate(arguments: Sequence[str]) -> int:
         raise ReplyError("没有要评测的配置。请写 --config 或 --replies。")
     bench = open_bench(sections, configs, options.replies, tell)
     provenance = bench.provenance(paths, options.split, len(cases))
-    evaluation = evaluate(bench.systems, cases, bench.corpus, tell, bench.explain)
+    evaluation = evaluate(
+        bench.systems, cases, bench.corpus, tell, bench.explain, bench.confidence, bench.clock
+    )
     # First, so that a file that cannot be written does not cost the figures.
     sys.stdout.write(report_markdown(evaluation, provenance))
     sys.stdout.flush()
     if options.json:
         write_report(options.json, report_json(evaluation, provenance), tell)
     if options.html:
-        refusal = _reliability(bench.confidence, cases)
-        write_report(options.html, report_html(evaluation, provenance, refusal), tell)
+        write_report(options.html, report_html(evaluation, provenance), tell)
     return EXIT_OK
-
-
-def _reliability(confidence: Confidence | None, cases: Sequence[Case]) -> Reliability | None:
-    """Of ours; only the page shows it, because it costs another search for each case."""
-    if confidence is None:
-        return None
-    tell("正在核对拒答的可靠性…")
-    predicted = ((confidence(case), case.answerable) for case in cases)
-    pairs = [(p, answerable) for p, answerable in predicted if p is not None]
-    return reliability(pairs) if pairs else None

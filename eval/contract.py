@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from corpus.model import Span
-from eval.outcome import Outcome, SeenCitation, SeenHit, Status
+from eval.outcome import Outcome, SeenBar, SeenCell, SeenCitation, SeenHit, SeenSegment, Status
 
 
 class ReplyError(ValueError):
@@ -25,6 +25,8 @@ def outcome_of_reply(reply: Mapping[str, Any]) -> Outcome:
             hits=tuple(_hit(hit) for hit in reply["hits"] or ()),
             citations=tuple(_citation(citation) for citation in reply["citations"] or ()),
             elapsed_ms=None if reply.get("elapsed_ms") is None else float(reply["elapsed_ms"]),
+            segments=tuple(_segment(segment) for segment in reply.get("segments") or ()),
+            notes=tuple(str(n) for n in (reply.get("reading"), *(reply.get("warnings") or ())) if n),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ReplyError(
@@ -47,4 +49,25 @@ def _citation(citation: Mapping[str, Any]) -> SeenCitation:
         quote=str(citation["quote"]),
         file=str(citation["file"]),
         spans=tuple(Span(int(start), int(end)) for start, end in citation["spans"]),
+        n=int(citation.get("n", 0)),
+        document=str(citation.get("document", "")),
+        title=str(citation.get("title", "")),
+        number=citation.get("number"),
+        address=str(citation.get("address", "")),
+    )
+
+
+def _segment(segment: Mapping[str, Any]) -> SeenSegment:
+    return SeenSegment(
+        kind=str(segment["kind"]),
+        text=str(segment["text"]),
+        citations=tuple(int(n) for n in segment["citations"]),
+        rows=tuple(
+            tuple(SeenCell(tuple(_segment(s) for s in cell["segments"])) for cell in row)
+            for row in segment.get("rows") or ()
+        ),
+        bars=tuple(
+            SeenBar(str(bar["label"]), str(bar["text"]), int(bar["citation"]))
+            for bar in (segment.get("chart") or {}).get("bars", ())
+        ),
     )

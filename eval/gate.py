@@ -44,7 +44,7 @@ def _measure(progress: Progress) -> Summary:
     sections = read_sections()
     cases = read_cases(dev_files(sections.eval))
     bench = open_bench(sections, (OURS,), (), progress)
-    return evaluate(bench.systems, cases, bench.corpus, progress).summaries[0]
+    return evaluate(bench.systems, cases, bench.corpus, progress, confidence=bench.confidence).summaries[0]
 
 
 def judge(summary: Summary, bounds: Sequence[Bound]) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from eval.bootstrap import Tally
-from eval.case import Case
+from eval.case import Case, QuestionType
+from eval.cells import cells_right
 from eval.citations import citation_valid
-from eval.contiguity import Contiguity
+from eval.completeness import list_complete
 from eval.judge import all_met_within, answer_correct, groups_met
 from eval.outcome import Outcome, Status
 from eval.ranking import RankScore, rank_scores
+from eval.yardsticks import Yardsticks
 
 
 class Metric(StrEnum):
@@ -26,9 +28,16 @@ class Metric(StrEnum):
     NDCG_10 = "nDCG@10"
     ANSWER = "answer_correctness"
     CITATION = "citation_validity"
+    VERBATIM = "verbatim_rate"
+    CELLS = "cells_right"
+    LISTS = "lists_complete"
+    ANSWER_CHARS = "answer_chars"
     REFUSAL_PRECISION = "refusal_precision"
     REFUSAL_RECALL = "refusal_recall"
     WRONG_REFUSAL = "wrong_refusal_rate"
+    AUROC = "answerability_auroc"
+    BRIER = "answerability_brier"
+    CALIBRATION = "answerability_calibration_error"
     NONCONTIGUOUS = "noncontiguous_hits"
     FAILURE = "failure_rate"
     LATENCY_P50 = "latency_p50_ms"
@@ -43,12 +52,16 @@ EVIDENCE_DEPTHS = {
 }
 RANK_METRICS = (*EVIDENCE_DEPTHS, Metric.MRR_10, Metric.NDCG_10)
 LATENCY_PERCENTILES = {Metric.LATENCY_P50: 50.0, Metric.LATENCY_P95: 95.0}
+# Of these no case holds a part: they are taken of all cases together.
+OF_ALL_CASES = frozenset(
+    {*LATENCY_PERCENTILES, Metric.ANSWER_CHARS, Metric.AUROC, Metric.BRIER, Metric.CALIBRATION}
+)
 NOT_APPLICABLE = Tally(0, 0)
 
 
 @dataclass(frozen=True)
 class CaseScore:
-    """One judged case: the groups that each hit meets, and its part in every metric but latency."""
+    """One judged case: the groups that each hit meets, and its part in every metric but OF_ALL_CASES."""
 
     case: Case
     outcome: Outcome
@@ -57,9 +70,9 @@ class CaseScore:
 
 
 def score_cases(
-    cases: Sequence[Case], outcomes: Sequence[Outcome], contiguity: Contiguity, texts: Mapping[str, str]
+    cases: Sequence[Case], outcomes: Sequence[Outcome], yardsticks: Yardsticks
 ) -> tuple[CaseScore, ...]:
-    """Judge every case; `outcomes[i]` belongs to `cases[i]`, `texts` are the decoded files."""
+    """Judge every case; `outcomes[i]` belongs to `cases[i]`."""
     met = [groups_met(o.hits, c.evidence) for c, o in zip(cases, outcomes, strict=True)]
     answerable = [i for i, case in enumerate(cases) if case.answerable]
     ranks = rank_scores([met[i] for i in answerable], [len(cases[i].evidence) for i in answerable])
@@ -72,10 +85,7 @@ def score_cases(
             {
                 **_rank_tallies(case, met[i], rank_of.get(i)),
                 **_answer_tallies(case, outcome),
-                Metric.CITATION: Tally(
-                    sum(citation_valid(c, texts) for c in outcome.citations), len(outcome.citations)
-                ),
-                Metric.NONCONTIGUOUS: _contiguity_tally(outcome, contiguity),
+                **_text_tallies(case, outcome, yardsticks),
             },
         )
         for i, (case, outcome) in enumerate(zip(cases, outcomes, strict=True))
@@ -109,8 +119,20 @@ def _answer_tallies(case: Case, outcome: Outcome) -> dict[Metric, Tally]:
     }
 
 
-def _contiguity_tally(outcome: Outcome, contiguity: Contiguity) -> Tally:
+def _text_tallies(case: Case, outcome: Outcome, yardsticks: Yardsticks) -> dict[Metric, Tally]:
+    """What the words of hits, citations and answer are worth against the corpus."""
+    citations, texts = outcome.citations, yardsticks.corpus.texts
     if outcome.status is Status.RANKED:
-        return NOT_APPLICABLE
-    flawed = sum(contiguity.flaw(hit) is not None for hit in outcome.hits)
-    return Tally(flawed, len(outcome.hits))
+        judged = (Metric.CITATION, Metric.VERBATIM, Metric.CELLS, Metric.LISTS, Metric.NONCONTIGUOUS)
+        return dict.fromkeys(judged, NOT_APPLICABLE)
+    units = yardsticks.verbatim.units(case, outcome)
+    flawed = sum(yardsticks.contiguity.flaw(hit) is not None for hit in outcome.hits)
+    compared = case.answerable and case.type == QuestionType.COMPARISON
+    listed = case.answerable and case.type == QuestionType.LIST
+    return {
+        Metric.CITATION: Tally(sum(citation_valid(c, texts) for c in citations), len(citations)),
+        Metric.VERBATIM: Tally(sum(unit.proved for unit in units), len(units)),
+        Metric.CELLS: Tally(compared and cells_right(case, outcome, yardsticks.quoting), compared),
+        Metric.LISTS: Tally(listed and list_complete(case, outcome, yardsticks.quoting), listed),
+        Metric.NONCONTIGUOUS: Tally(flawed, len(outcome.hits)),
+    }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.assistant import Assistant
 from assistant.jsonl import Asks, to_dict
+from assistant.model import Answer, Refusal
 from assistant.refusal import Calibration
+from assistant.retrieve import Found
 from eval.case import Case
 from eval.contract import outcome_of_reply
 from eval.outcome import Outcome
@@ -25,12 +28,29 @@ class AssistantSystem:
         return replace(outcome_of_reply(to_dict(reply)), elapsed_ms=None)
 
 
-def confidence(assistant: Assistant, calibration: Calibration, case: Case) -> float | None:
-    """Probability 0..1 that a case can be answered; of a comparison, that of the part that can best be.
+class WatchedAssistant(Assistant):
+    """Keeps what it found last, so that its confidence does not cost a second search."""
 
-    None where no probability decides: what is addressed by number is there or is not.
+    last: Found | None = None
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
+        """As an assistant does; where nothing was searched for, nothing is kept."""
+        self.last = None
+        return super().ask(question, history)
+
+    def find(self, question: str, history: Sequence[str] = ()) -> Found:
+        """As an assistant does."""
+        self.last = super().find(question, history)
+        return self.last
+
+
+def confidence(assistant: WatchedAssistant, calibration: Calibration) -> float | None:
+    """Probability 0..1 that what was asked last can be answered; of a comparison, that of the part that can best be.
+
+    None where no probability decides: what is addressed by
+    number is there or is not, and for small talk nothing is searched.
     """
-    found = assistant.find(case.question, case.history)
-    if found.looked_up.clauses or found.looked_up.missing or not found.hits:
+    found = assistant.last
+    if found is None or found.looked_up.clauses or found.looked_up.missing or not found.hits:
         return None
     return max(calibration.probability(values) for values in assistant.judge(found))

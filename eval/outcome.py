@@ -39,6 +39,43 @@ class SeenCitation:
     quote: str
     file: str
     spans: tuple[Span, ...]
+    n: int = 0  # its number in the answer, from 1; 0 where a system numbers none
+    document: str = ""
+    title: str = ""
+    number: str | None = None  # 文号
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class SeenBar:
+    """One value of a chart as the machine contract shows it."""
+
+    label: str
+    text: str
+    citation: int
+
+
+@dataclass(frozen=True)
+class SeenSegment:
+    """One piece of an answer as the machine contract shows it."""
+
+    kind: str
+    text: str
+    citations: tuple[int, ...] = ()
+    rows: tuple[tuple[SeenCell, ...], ...] = ()  # of a table, the header row first
+    bars: tuple[SeenBar, ...] = ()  # of a table with a chart
+
+
+@dataclass(frozen=True)
+class SeenCell:
+    """One cell of a table as the machine contract shows it."""
+
+    segments: tuple[SeenSegment, ...]
+
+    @property
+    def text(self) -> str:
+        """What it shows."""
+        return "\n".join(s.text for s in self.segments)
 
 
 @dataclass(frozen=True)
@@ -50,6 +87,9 @@ class Outcome:
     hits: tuple[SeenHit, ...] = ()
     citations: tuple[SeenCitation, ...] = ()
     elapsed_ms: float | None = None  # None where nobody measured it
+    segments: tuple[SeenSegment, ...] = ()
+    notes: tuple[str, ...] = ()  # what is said beside the answer: the warnings, and the reading chosen
+    probability: float | None = None  # 0..1 that it can be answered; None where no probability decides
 
 
 class System(Protocol):

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from functools import cached_property
+from time import perf_counter
 
-from assistant.assistant import Assistant
 from assistant.extras import Extras
 from assistant.refusal import Calibration, load_calibration
 from assistant.wiring import make_extras
 from corpus.model import Corpus
 from corpus.wiring import load_corpus
 from eval.baselines import WindowBaseline
+from eval.memo import QuestionMemo
+from eval.ours import WatchedAssistant
 from eval.runner import Progress
 from eval.sections import Sections
 from eval.signals import SIGNALS, SignalSystem
 from eval.vectors import VectorStore
 from eval.windows import WindowShape, cut_windows
 from index.index import Index
-from index.model import Embedder
 from index.wiring import make_embedder, open_index
 
 
@@ -35,9 +36,13 @@ class Shared:
         return load_corpus(self._sections.corpus)
 
     @cached_property
-    def embedder(self) -> Embedder:
-        """The configured embedder. Raises ModelMissing."""
-        return make_embedder(self._sections.index)
+    def embedder(self) -> QuestionMemo:
+        """The configured embedder, which embeds no question twice. Raises ModelMissing."""
+        return QuestionMemo(make_embedder(self._sections.index))
+
+    def clock(self) -> float:
+        """Seconds; see QuestionMemo.clock. Opens no embedder that no configuration has opened."""
+        return self.embedder.clock() if "embedder" in vars(self) else perf_counter()
 
     @cached_property
     def index(self) -> Index:
@@ -60,13 +65,13 @@ class Shared:
         folder = self._sections.eval.vectors_dir or self._sections.corpus.data_dir / "eval"
         return VectorStore(folder, self.embedder, self._progress)
 
-    def assistant(self, part: str | None) -> Assistant:
+    def assistant(self, part: str | None) -> WatchedAssistant:
         """The assistant as the settings say, without one of its parts where one is named."""
         settings = self._sections.assistant
         if part is not None:
             parts = settings.parts.model_copy(update={part: False})
             settings = settings.model_copy(update={"parts": parts})
-        return Assistant(self.corpus, self.index, settings, self.calibration, extras=self.extras)
+        return WatchedAssistant(self.corpus, self.index, settings, self.calibration, extras=self.extras)
 
     def signal(self, name: str) -> SignalSystem:
         """Our passages ranked by one score."""

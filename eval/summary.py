@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from eval.bootstrap import Estimate, mean_difference, percentile, ratio
 from eval.case import type_order
-from eval.metrics import LATENCY_PERCENTILES, RANK_METRICS, CaseScore, Metric
+from eval.judge import plain
+from eval.metrics import LATENCY_PERCENTILES, OF_ALL_CASES, RANK_METRICS, CaseScore, Metric
+from eval.outcome import Status
+from eval.probability import Judgement, auroc, brier, calibration_error
 
 Table = Mapping[Metric, Estimate]
 
@@ -37,13 +40,38 @@ def summarise(name: str, scores: Sequence[CaseScore]) -> Summary:
 
 
 def _table(scores: Sequence[CaseScore]) -> Table:
-    latencies = [s.outcome.elapsed_ms for s in scores if s.outcome.elapsed_ms is not None]
+    whole = _of_all_cases(scores)
     return {
-        metric: percentile(latencies, LATENCY_PERCENTILES[metric])
-        if metric in LATENCY_PERCENTILES
-        else ratio([s.tallies[metric] for s in scores])
+        metric: whole[metric] if metric in OF_ALL_CASES else ratio([s.tallies[metric] for s in scores])
         for metric in Metric
     }
+
+
+def _of_all_cases(scores: Sequence[CaseScore]) -> Table:
+    latencies = [s.outcome.elapsed_ms for s in scores if s.outcome.elapsed_ms is not None]
+    judged = judgements(scores)
+    return {
+        **{metric: percentile(latencies, percent) for metric, percent in LATENCY_PERCENTILES.items()},
+        Metric.ANSWER_CHARS: percentile([float(n) for n in answer_lengths(scores)], 50.0),
+        Metric.AUROC: auroc(judged),
+        Metric.BRIER: brier(judged),
+        Metric.CALIBRATION: calibration_error(judged),
+    }
+
+
+def answer_lengths(scores: Sequence[CaseScore]) -> list[int]:
+    """Characters, without [n] and whitespace, of every answer to a question that can be answered."""
+    answered = (s for s in scores if s.case.answerable and s.outcome.status is Status.ANSWERED)
+    return [len(plain(s.outcome.answer)) for s in answered]
+
+
+def judgements(scores: Sequence[CaseScore]) -> list[Judgement]:
+    """Probability beside truth, of every case whose refusal a probability decides."""
+    return [
+        Judgement(s.outcome.probability, s.case.answerable)
+        for s in scores
+        if s.outcome.probability is not None
+    ]
 
 
 def gain(ours: str, scores: Mapping[str, Sequence[CaseScore]], baselines: Sequence[str]) -> Gain | None:

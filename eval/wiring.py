@@ -19,10 +19,10 @@ from eval.failures import Explain
 from eval.ours import AssistantSystem
 from eval.ours import confidence as assistant_confidence
 from eval.outcome import System
+from eval.probability import Confidence
 from eval.recorded import read_replies
-from eval.reliability import Confidence
 from eval.report.provenance import Provenance, file_hashes, git_state, now, python_version
-from eval.runner import Progress
+from eval.runner import Clock, Progress
 from eval.sections import Sections
 from eval.shared import Shared
 from eval.signals import SIGNALS
@@ -40,7 +40,8 @@ class Bench:
     manifest: Mapping[str, object]  # of the index; empty where no configuration uses it
     started: str
     explain: Mapping[str, Explain]  # by configuration: why a case went wrong
-    confidence: Confidence | None  # of ours; None where it does not take part
+    confidence: Mapping[str, Confidence]  # by configuration: how probable an answer was held to be
+    clock: Clock  # that systems are timed by
 
     def provenance(self, questions: Sequence[Path], split: str, cases: int) -> Provenance:
         """Where the figures of this bench come from."""
@@ -82,7 +83,7 @@ def open_bench(
     shapes = {shape.name: shape for shape in SHAPES}
     systems: list[System] = []
     explain: dict[str, Explain] = {}
-    confidence: Confidence | None = None
+    confidence: dict[str, Confidence] = {}
     for name in configs:
         if name in shapes:
             systems.append(shared.windows(shapes[name]))
@@ -92,10 +93,12 @@ def open_bench(
             assistant = shared.assistant(without(name))
             systems.append(AssistantSystem(name, assistant))
             if name == OURS:
-                confidence = partial(assistant_confidence, assistant, shared.calibration)
+                confidence[name] = partial(assistant_confidence, assistant, shared.calibration)
             explain[name] = Inspector(assistant, shared.index.passages, corpus).why
     manifest = asdict(shared.index.manifest) if set(configs) - set(shapes) else {}
-    return Bench(corpus, (*systems, *recorded), sections, manifest, started, explain, confidence)
+    return Bench(
+        corpus, (*systems, *recorded), sections, manifest, started, explain, confidence, shared.clock
+    )
 
 
 def open_checker(settings: CorpusSettings) -> Checker:

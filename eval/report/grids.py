@@ -7,8 +7,18 @@ from dataclasses import dataclass, replace
 
 from eval.case import chinese_type_name
 from eval.differences import SIGNIFICANT, Difference, Differences
+from eval.kinds import KindRefusals
 from eval.metrics import Metric
-from eval.report.wording import ABSENT, METRIC_NAMES, chance, config_name, number, points, with_interval
+from eval.report.wording import (
+    ABSENT,
+    KIND_NAMES,
+    METRIC_NAMES,
+    chance,
+    config_name,
+    number,
+    points,
+    with_interval,
+)
 from eval.splits import SplitGap
 from eval.summary import Summary
 
@@ -19,6 +29,10 @@ TYPE_COLUMNS = (
     Metric.EVIDENCE_10,
     Metric.MRR_10,
     Metric.ANSWER,
+    Metric.ANSWER_CHARS,
+    Metric.CELLS,
+    Metric.LISTS,
+    Metric.VERBATIM,
     Metric.WRONG_REFUSAL,
     Metric.REFUSAL_RECALL,
 )
@@ -68,6 +82,21 @@ def details_grid(summary: Summary) -> Grid:
     ]
     heading = ("题型", *(METRIC_NAMES[m] for m in TYPE_COLUMNS))
     return Grid(heading, tuple(rows), f"分题型：{config_name(summary.name)}")
+
+
+def kinds_grid(name: str, kinds: Sequence[KindRefusals]) -> Grid:
+    """Refusals of what cannot be answered, by kind: over all, and by split."""
+    rows = [
+        (
+            KIND_NAMES[k.kind],
+            *(with_interval(Metric.REFUSAL_RECALL, e) for e in (k.overall, *k.by_split.values())),
+        )
+        for k in kinds
+    ]
+    note = "近似：话题相符而缺所问的细节、地区、年份或条文；语料外：别的领域。"
+    return Grid(
+        ("类别", "全部", "调参集", "检验集"), tuple(rows), f"不可回答的题拒答率：{config_name(name)}", note
+    )
 
 
 def difference_grids(found: Differences) -> tuple[Grid, Grid]:

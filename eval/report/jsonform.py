@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from eval.differences import Differences
 from eval.evaluation import Evaluation
+from eval.kinds import KindRefusals
 from eval.report.provenance import Provenance
 from eval.summary import Table
 
@@ -18,7 +19,7 @@ def report_json(evaluation: Evaluation, provenance: Provenance) -> str:
     """`{config: {"overall": {metric: {"value", "lo", "hi", "n"}}, "by_type": …}, "provenance": …}`.
 
     A metric that was not measured has null for value, lo and hi, and n 0. What is not of one
-    configuration alone (gain, differences, splits) stands under `provenance`, so that every other key
+    configuration alone (gain, differences, splits), or of one type (refusals by kind), stands under `provenance`, so that every other key
     is a configuration.
     """
     content: dict[str, object] = {
@@ -41,8 +42,17 @@ def report_json(evaluation: Evaluation, provenance: Provenance) -> str:
         origin["tune_beside_check"] = {
             name: {gap.metric.value: asdict(gap) for gap in gaps} for name, gaps in evaluation.splits.items()
         }
+    if evaluation.kinds:
+        origin["refusals_by_kind"] = {
+            name: {k.kind.value: {"overall": asdict(k.overall), **_by_split(k)} for k in kinds}
+            for name, kinds in evaluation.kinds.items()
+        }
     content[PROVENANCE_KEY] = origin
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _by_split(kind: KindRefusals) -> Mapping[str, object]:
+    return {split: asdict(estimate) for split, estimate in kind.by_split.items()}
 
 
 def _differences(found: Differences) -> Mapping[str, object]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from eval.evaluation import Evaluation
 from eval.metrics import RANK_METRICS, Metric
-from eval.report.grids import Grid, details_grid, difference_grids, overall_grid, split_grid, types_grid
+from eval.report.grids import (
+    Grid,
+    details_grid,
+    difference_grids,
+    kinds_grid,
+    overall_grid,
+    split_grid,
+    types_grid,
+)
 from eval.report.lapse_view import lapses_markdown
 from eval.report.provenance import Provenance
 from eval.report.wording import METRIC_NAMES, config_name, signed
@@ -29,11 +37,12 @@ def report_markdown(evaluation: Evaluation, provenance: Provenance) -> str:
 
 
 def comparison_grids(evaluation: Evaluation) -> tuple[Grid, ...]:
-    """Significance of the differences, then tune beside check."""
+    """Significance of the differences, then tune beside check, then refusals by kind."""
     found = evaluation.differences
     return (
         *(difference_grids(found) if found is not None else ()),
         *(split_grid(name, gaps) for name, gaps in evaluation.splits.items()),
+        *(kinds_grid(name, kinds) for name, kinds in evaluation.kinds.items()),
     )
 
 

@@ -8,7 +8,6 @@ from html import escape
 from eval.case import chinese_type_name
 from eval.evaluation import Evaluation
 from eval.metrics import Metric
-from eval.reliability import Reliability
 from eval.report.grids import WIDEST, Grid, overall_grid
 from eval.report.heat import heat_table
 from eval.report.lapse_view import lapses_html
@@ -44,7 +43,7 @@ summary{cursor:pointer}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def report_html(evaluation: Evaluation, provenance: Provenance, refusal: Reliability | None = None) -> str:
+def report_html(evaluation: Evaluation, provenance: Provenance) -> str:
     """Tables, plots over configurations and by type, and the tune split's failures."""
     title = f"有据评测报告（{split_name(provenance.split)}，{provenance.cases} 题）"
     summaries = evaluation.summaries
@@ -58,7 +57,7 @@ def report_html(evaluation: Evaluation, provenance: Provenance, refusal: Reliabi
         *(heat_table(summaries, metric) for metric in HEATED),
         # Bars of twenty configurations a type say less than the heat tables above them.
         *(_type_plot(metric, summaries) for metric in PLOTTED if len(summaries) <= WIDEST),
-        reliability_html(refusal) if refusal is not None else "",
+        *(reliability_html(name, found) for name, found in evaluation.reliability.items()),
         *(lapses_html(name, found) for name, found in evaluation.lapses.items()),
         "<h2>来源</h2><ul>",
         *(f"<li>{escape(line)}</li>" for line in origin_lines(provenance)),

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from html import escape
+
+from eval.metrics import Metric
 from eval.reliability import Bin, Reliability
+from eval.report.wording import config_name, with_interval
 
 LEFT, TOP, SIDE, MARGIN = 48, 12, 300, 36  # pixels
 
 
-def reliability_html(found: Reliability) -> str:
+def reliability_html(name: str, found: Reliability) -> str:
     """A heading, what the plot shows, and the plot."""
+    figures = "；".join(
+        f"{word} {with_interval(metric, estimate)}"
+        for word, metric, estimate in (
+            ("AUROC", Metric.AUROC, found.auroc),
+            ("Brier 分数", Metric.BRIER, found.brier),
+            ("平均校准误差", Metric.CALIBRATION, found.calibration_error),
+        )
+    )
     cases = sum(b.observed.n for b in found.bins)
     return (
-        "<h2>拒答的可靠性</h2>"
+        f"<h2>拒答的可靠性：{escape(config_name(name))}</h2>"
         "<p>横轴：有据判断问题可以回答的概率；纵轴：这些问题中确实可以回答的比例（竖线为 95% 区间）。"
-        f"点越靠近虚线，概率越可信。按编号直查的题不靠概率，不在内。共 {cases} 题，Brier 分数 {found.brier:.3f}，"
-        f"平均校准误差 {found.calibration_error:.3f}。</p>{_plot(found)}"
+        f"点越靠近虚线，概率越可信。按编号直查的题不靠概率，不在内。共 {cases} 题：{figures}。</p>{_plot(found)}"
     )
 
 

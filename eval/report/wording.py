@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eval.bootstrap import Estimate
 from eval.configs import OURS, without
+from eval.kinds import Kind
 from eval.metrics import LATENCY_PERCENTILES, Metric
 
 METRIC_NAMES = {
@@ -15,14 +16,22 @@ METRIC_NAMES = {
     Metric.NDCG_10: "nDCG@10",
     Metric.ANSWER: "答案正确率",
     Metric.CITATION: "引用有效率",
+    Metric.VERBATIM: "逐字或固定用语（应为 1）",
+    Metric.CELLS: "比较各格全对",
+    Metric.LISTS: "列举完整有序",
+    Metric.ANSWER_CHARS: "答案字数中位数",
     Metric.REFUSAL_PRECISION: "拒答精确率",
     Metric.REFUSAL_RECALL: "拒答召回率",
     Metric.WRONG_REFUSAL: "误拒率",
+    Metric.AUROC: "可答概率 AUROC",
+    Metric.BRIER: "可答概率 Brier 分数（越低越好）",
+    Metric.CALIBRATION: "可答概率校准误差（越低越好）",
     Metric.NONCONTIGUOUS: "不连续命中率（应为 0）",
     Metric.FAILURE: "失败或缺失率",
     Metric.LATENCY_P50: "延迟 p50（毫秒）",
     Metric.LATENCY_P95: "延迟 p95（毫秒）",
 }
+KIND_NAMES = {Kind.NEAR: "近似", Kind.FAR: "语料外", Kind.UNNAMED: "未注明"}
 CONFIG_NAMES = {
     "ours": "有据",
     "bm25": "仅 BM25",
@@ -47,13 +56,14 @@ PART_NAMES = {
     "look_up": "编号直查",
 }
 ABSENT = "–"
+_WHOLE = frozenset({*LATENCY_PERCENTILES, Metric.ANSWER_CHARS})
 
 
 def number(metric: Metric, value: float | None) -> str:
-    """One value: shares with three decimals, times in whole milliseconds."""
+    """One value: shares with three decimals; times and lengths whole, in milliseconds and characters."""
     if value is None:
         return ABSENT
-    return f"{value:.0f}" if metric in LATENCY_PERCENTILES else f"{value:.3f}"
+    return f"{value:.0f}" if metric in _WHOLE else f"{value:.3f}"
 
 
 def with_interval(metric: Metric, estimate: Estimate) -> str:

@@ -177,7 +177,7 @@ def test_an_ablation_leaves_out_its_part_and_nothing_else(
             assert extras == NO_EXTRAS
             seen.append(settings)
 
-    monkeypatch.setattr(shared_module, "Assistant", Noted)
+    monkeypatch.setattr(shared_module, "WatchedAssistant", Noted)
     monkeypatch.setattr(shared_module, "load_corpus", lambda settings: demo_corpus)
     monkeypatch.setattr(shared_module, "make_embedder", lambda settings: CharacterEmbedder())
     monkeypatch.setattr(shared_module, "open_index", lambda settings, corpus, embedder: index)

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from corpus.model import Corpus
 from eval.case import Case
-from eval.contiguity import Contiguity
 from eval.differences import differences
 from eval.metrics import CaseScore, Metric, score_cases
 from eval.outcome import Outcome, SeenHit, Status
 from eval.significance import EXACT_UP_TO, FLIPS, holm, sign_flip_p
 from eval.splits import PERMUTATIONS, expected_gap, permutation_p, split_gaps
+from eval.yardsticks import Yardsticks
 
 NO_CORPUS = Corpus((), (), {}, {}, {})
 
@@ -155,7 +155,7 @@ def scored(cases: Sequence[Case], found: str) -> tuple[CaseScore, ...]:
     """One hit a case that holds the evidence (1) or not (0)."""
     hits = [(SeenHit("甲" if f == "1" else "丙", "900_demo.txt"),) for f in found]
     outcomes = [Outcome(Status.RANKED, hits=h) for h in hits]
-    return score_cases(cases, outcomes, Contiguity(NO_CORPUS), {})
+    return score_cases(cases, outcomes, Yardsticks.of(NO_CORPUS))
 
 
 def test_differences_by_hand(build_case: Callable[..., Case]) -> None:
