@@ -20,8 +20,6 @@ def to_markdown(sheet: Sheet) -> str:
     if sheet.reading:
         parts.append(_line(sheet.reading))
     parts += [f"> {_line(warning)}" for warning in sheet.warnings]
-    if sheet.is_written:
-        parts.append(f"*{phrases.EXPORT_WRITTEN}*")
     parts += [_group(group) for group in sheet.groups]
     if sheet.nearest:
         lines = "\n".join(f"- {_line(text)}" for text in sheet.nearest)
@@ -34,19 +32,20 @@ def to_markdown(sheet: Sheet) -> str:
 
 def _group(group: Group) -> str:
     if group.kind is SegmentKind.TABLE:
-        return "\n\n".join(filter(None, (_text(s, _BREAK) + _table(s) for s in group.segments)))
+        return "\n\n".join(_table(s) for s in group.segments)
     if group.kind is SegmentKind.ITEM:
         return "\n".join(f"- {_text(s, _BREAK + '  ')}" for s in group.segments)
     return "".join(_text(s, _BREAK) for s in group.segments)
 
 
 def _table(segment: Segment) -> str:
+    """The rows; the segment's own text says the same line by line, and would say it twice."""
     if not segment.rows:
         return ""
     width = max(len(row) for row in segment.rows)
     head, *rows = ([_cell(cell) for cell in row] + [""] * (width - len(row)) for row in segment.rows)
     lines = [_row(head), _row(["---"] * width), *map(_row, rows)]
-    return ("\n\n" if segment.text else "") + "\n".join(lines)
+    return "\n".join(lines)
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -58,10 +57,9 @@ def _cell(cell: Cell) -> str:
 
 
 def _text(segment: Segment, newline: str) -> str:
-    """A segment with its emphasis and its notes; a table's notes stand in its cells."""
+    """A segment with its emphasis and its notes."""
     lines = [line_start(line) for line in strong(segment.text, segment.emphasis).split("\n") if line.strip()]
-    notes = () if segment.rows else segment.citations
-    return newline.join(lines) + "".join(f"[^{n}]" for n in notes)
+    return newline.join(lines) + "".join(f"[^{n}]" for n in segment.citations)
 
 
 def _line(text: str) -> str:

@@ -10,8 +10,6 @@ from assistant.export.visible import visible
 def to_plain(sheet: Sheet) -> str:
     """The answer without its question, ending in a line break."""
     before = [*([sheet.reading] if sheet.reading else []), *sheet.warnings]
-    if sheet.is_written:
-        before.append(f"（{phrases.EXPORT_WRITTEN}）")
     parts = ["\n".join(before), sheet.plain]
     if sheet.notes:
         notes = (f"[{note.n}] {note.text}" for note in sheet.notes)

@@ -42,11 +42,6 @@ class Sheet:
         day = f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
         return phrases.EXPORT_COLOPHON.format(date=day)
 
-    @property
-    def is_written(self) -> bool:
-        """Whether a language model wrote any of it."""
-        return any(g.kind is SegmentKind.WRITTEN for g in self.groups)
-
 
 def make_sheet(question: str, reply: Answer | Refusal, corpus: Corpus, as_of: date) -> Sheet:
     """A reply as it will be exported on the day `as_of`."""

@@ -35,8 +35,6 @@ def to_word(sheet: Sheet) -> bytes:
         document.add_paragraph(visible(sheet.reading), QUIET)
     for warning in sheet.warnings:
         document.add_paragraph(visible(warning), CARE)
-    if sheet.is_written:
-        document.add_paragraph(phrases.EXPORT_WRITTEN, QUIET)
     held = {note.n for note in sheet.notes}
     for group in sheet.groups:
         _add_group(document, group, held)
@@ -50,8 +48,6 @@ def to_word(sheet: Sheet) -> bytes:
 def _add_group(document: Document, group: Group, held: set[int]) -> None:
     if group.kind is SegmentKind.TABLE:
         for segment in group.segments:
-            if segment.text:
-                _write(document.add_paragraph(), segment, set())
             _add_table(document, segment, held)
         return
     if group.kind is SegmentKind.ITEM:
@@ -64,6 +60,7 @@ def _add_group(document: Document, group: Group, held: set[int]) -> None:
 
 
 def _add_table(document: Document, segment: Segment, held: set[int]) -> None:
+    """The rows; the segment's own text says the same line by line, and would say it twice."""
     if not segment.rows:
         return
     width = max(len(row) for row in segment.rows)
