@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant import phrases
@@ -25,6 +26,7 @@ from assistant.other_fields import OtherFields, read_terms
 from assistant.pick import Picker
 from assistant.question import Question, Reader
 from assistant.rank import Searches
+from assistant.reading import Heard, reading_of
 from assistant.reasons import not_found, reason_of
 from assistant.refusal import Calibration
 from assistant.retrieve import Found, Retriever, Traced
@@ -62,7 +64,9 @@ class Assistant:
         self._picker = Picker(corpus, self._terms, index)
         self._retriever = Retriever(corpus, index, settings, extras.reranker)
         self._rewriter = extras.rewriter
-        self._writing = Writing(corpus, self._terms, extras.writer, settings.writer) if extras.writer else None
+        self._writing = (
+            Writing(corpus, self._terms, extras.writer, settings.writer) if extras.writer else None
+        )
         held = (
             frozenset().union(*(f.places for f in self._retriever.facts))
             if index.passages
@@ -93,7 +97,14 @@ class Assistant:
             segment = Segment(SegmentKind.LEAD, reply)
             return Answer(AnswerKind.SMALL_TALK, reply, (segment,), (), (), (), _elapsed_ms(started))
         found = self.find(text, history)
-        return self._judged(found, started, cancelled)
+        judged = self._judged(found, started, cancelled)
+        return replace(judged, reading=self._reading(text, found, judged))
+
+    def _reading(self, text: str, found: Found, reply: Answer | Refusal) -> str | None:
+        mends = self._settings.parts.homophones
+        mended, slips = self._homophones.mended(text) if mends else (text, ())
+        documents = [c.document for c in reply.citations] if isinstance(reply, Answer) else []
+        return reading_of(self.corpus, self._names, Heard(mended, slips), found, documents)
 
     def find(self, question: str, history: Sequence[str] = ()) -> Found:
         """Understand and retrieve, without answering: for evaluation and explanation."""
@@ -146,9 +157,7 @@ class Assistant:
             return phrases.TOO_LONG.format(length=len(question), limit=limit)
         return None if _WORD.search(text) else phrases.NO_WORDS
 
-    def _judged(
-        self, found: Found, started: float, cancelled: threading.Event | None
-    ) -> Answer | Refusal:
+    def _judged(self, found: Found, started: float, cancelled: threading.Event | None) -> Answer | Refusal:
         gap = gap_asked_for(self.corpus, found)
         if self._refuses(found):
             return self._refusal(found, gap, started)

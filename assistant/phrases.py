@@ -25,12 +25,16 @@ PRAISE = "很高兴能帮上忙。还有别的政策问题，可以接着问。"
 TEST = "收到，一切正常。请直接提问政策问题。"
 OFF_TOPIC = "这个问题与政策无关，我帮不上忙。我只回答已收录政策文件里的内容，请换一个政策问题试试。"
 
+READING_PLACE = "按“{place}”理解"  # taken from the questions before
+READING_TITLE = "按《{title}》理解"
+READING_ON = "接着上一个问题理解"
+READING_WIDENED = "“{place}”没有单独收录的文件，按“{province}”理解"
+READ_AS = "“{said}”按“{meant}”理解"
+READ_AS_TITLE = "“{said}”按《{title}》理解"
+READING_JOINT = "；"
+
 PART_LEAD = "{place}："  # before each part of a comparison; the place or the title of a document
 PART_MISSING = "{place}：在已收录文件中未找到。"
-
-DISAGREES = "另一处原文的表述不同（《{title}》）："  # before a sentence that states the answered figure otherwise
-REFERRED = "其中所引（{place}）："  # before a clause that a shown one refers to
-REFERRED_ELSEWHERE = "其中所引（《{title}》{place}）："
 
 DISAGREES = "另一处原文的表述不同（《{title}》）："  # before a sentence with another figure
 REFERRED = "其中所引（{place}）："  # before a clause that a shown one refers to
@@ -68,7 +72,6 @@ WARN_REFERENCE = "《{title}》引用的“{text}”未能一并列出：{reason
 WARN_GAP = "《{title}》{gap}。"
 
 EXPORT_WARNING = "注意：{warning}"
-EXPORT_WRITTEN = "由语言模型根据条款改写，已逐句核对"  # of every answer that holds sentences of a model
 EXPORT_SOURCES = "出处"
 EXPORT_NEAREST = "最接近的条款（未必回答问题）"
 EXPORT_COLOPHON = "由“有据”依据已收录文件生成，{date}。内容以原文为准。"
