@@ -34,7 +34,7 @@ from assistant.rewrite import widened
 from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
 from assistant.terms import TermWeights
-from assistant.warn import warnings_for
+from assistant.warn import warnings_about_named, warnings_for
 from assistant.writing.written import Writing, Written
 from corpus.model import Corpus, Document, Gap
 
@@ -204,7 +204,8 @@ class Assistant:
             title = self.corpus.document(passage.document).title
             address = self.corpus.clause(passage.clause_id).address
             nearest = phrases.NEAREST.format(title=title, address=address)
-        return _refused(reason, reason + nearest, found.hits, (), started)
+        warnings = warnings_about_named(self.corpus, found.question)
+        return _refused(reason, reason + nearest, found.hits, warnings, started)
 
 
 def _refused(
