@@ -14,6 +14,7 @@ SIGNALS = {
     "place_mismatch": "地区不符",
     "document_named": "点名文件",
     "summary": "转述转载",
+    "superseded": "已有新版",
     "talk_wanted": "要看解读",
     "ask_match": "问什么有什么",
     "defines": "正是定义",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from assistant.asks import Ask
 from assistant.naming import flat
 from assistant.retrieve import Found
 from corpus.model import Corpus, Document, Gap
@@ -36,6 +39,21 @@ def gap_asked_for(corpus: Corpus, found: Found) -> tuple[Document, Gap] | None:
             continue
         plain = _without_names(text, document)
         for gap in document.gaps:
-            if any(flat(topic).lower() in plain for topic in gap.topics if topic):
+            asked = [topic for topic in gap.topics if topic and flat(topic).lower() in plain]
+            if any(not _is_stated(corpus, found, document, topic) for topic in asked):
                 return document, gap
     return None
+
+
+def _is_stated(corpus: Corpus, found: Found, document: Document, topic: str) -> bool:
+    """Whether a figure is asked for and the document states one of the topic: PUE降低到1.3以下 is no gap."""
+    if found.question.ask is not Ask.FIGURE:
+        return False
+    # a list of indicators that only counts them, as in 普及率、渗透率等7项指标, states none
+    stated = re.compile(rf"{re.escape(topic)}[^,，。;；、]{{0,12}}\d", re.I)
+    return any(
+        stated.search(corpus.clause(clause_id).text)
+        for hit in found.hits
+        if hit.passage.document == document.id
+        for clause_id in hit.passage.clause_ids
+    )

@@ -14,6 +14,7 @@ from assistant.facts import Facts
 from assistant.places import NATION, province_of
 from assistant.question import Question
 from assistant.settings import Weights
+from assistant.versions import is_replaced
 from corpus.model import Level
 from index.model import Candidates, Passage
 
@@ -80,6 +81,7 @@ def evidence_of(question: Question, facts: Facts) -> tuple[tuple[str, float], ..
         ("place_mismatch", -mismatch),
         ("document_named", _named(question, facts)),
         ("summary", -1.0 if (facts.is_summary and not question.wants_talk) else -0.3 * facts.is_reprint),
+        ("superseded", -1.0 if is_replaced(question, facts.document, facts.newest) else 0.0),
         ("talk_wanted", 1.0 if question.wants_talk and facts.is_talk else 0.0),
         ("ask_match", _fits(question, facts)),
         ("defines", defines(term, facts.text) if term else 0.0),

@@ -15,6 +15,8 @@ from assistant.question import Question
 from assistant.rank import Searches, rank
 from assistant.rerank import Reranker, Reranking
 from assistant.settings import AssistantSettings
+from assistant.standing import newest_of
+from assistant.versions import is_replaced
 from corpus.model import Corpus
 from index.model import Candidates, Passage
 
@@ -81,7 +83,7 @@ class Retriever:
         parts = tuple(t.found for t in traces)
         rounds = zip_longest(*(p.hits for p in parts))
         order = tuple(_as_ranked(hit) for each in rounds for hit in each if hit is not None)
-        folded = self._fold(order)
+        folded = self._fold(order, question)
         looked = LookUp(
             tuple(dict.fromkeys(c for p in parts for c in p.looked_up.clauses)),
             tuple(dict.fromkeys(m for p in parts for m in p.looked_up.missing)),
@@ -103,7 +105,7 @@ class Retriever:
             Ranked(self._index.passages[p], score, signals)
             for p, score, signals in self._addressed_first(scored, addressed)
         )
-        folded = self._fold(order)
+        folded = self._fold(order, question)
         rows, hits = self._rows(searched), _hits(folded)
         found = _described(question, hits, looked, *self._unaided(question, hits, searched, rows))
         return Traced(found, order, folded.homes, rows, searched)
@@ -135,14 +137,18 @@ class Retriever:
         ]
         return sorted(lifted, key=lambda item: (place.get(item[0], len(place)), -item[1], item[0]))
 
-    def _fold(self, ranked: Iterable[Ranked]) -> Folded:
+    def _fold(self, ranked: Iterable[Ranked], question: Question) -> Folded:
         most = self._limits.hits
-        return fold_twins(ranked, most, self._preference) if self._parts.folding else apart(ranked, most)
+        if not self._parts.folding:
+            return apart(ranked, most)
+        return fold_twins(ranked, most, lambda passage: self._preference(passage, question))
 
-    def _preference(self, passage: Passage) -> float:
-        """The text before what is about it, the original before its reprint."""
+    def _preference(self, passage: Passage, question: Question) -> float:
+        """The text before what is about it, the original before its reprint, the newest version before others."""
         document = self._corpus.document(passage.document)
-        return -1.0 * (document.reprint_of is not None) - 2.0 * (document.summarises is not None)
+        replaced = is_replaced(question, document, newest_of(self._corpus, document))
+        about = document.summarises is not None
+        return -1.0 * (document.reprint_of is not None) - 2.0 * about - 0.5 * replaced
 
 
 def _hits(folded: Folded) -> tuple[Hit, ...]:

@@ -24,6 +24,7 @@ class Weights(Section):
     place_mismatch: float = Field(default=1.2, ge=0, le=10)
     document_named: float = Field(default=1.5, ge=0, le=10)
     summary: float = Field(default=0.7, ge=0, le=10)  # a news item yields to the text that it is about
+    superseded: float = Field(default=1.0, ge=0, le=10)  # an older version yields; not fitted: none ships
     talk_wanted: float = Field(default=0.7, ge=0, le=10)
     ask_match: float = Field(default=0.2, ge=0, le=10)
     year_match: float = Field(default=0.2, ge=0, le=10)

@@ -9,7 +9,7 @@ from assistant.fold_twins import shingles
 from assistant.model import Hit
 from assistant.normalise import normalise, years
 from assistant.question import Question
-from assistant.same_text import SameText
+from assistant.standing import newest_of
 from corpus.model import Corpus, Document
 
 _OLD = re.compile(
@@ -29,21 +29,20 @@ def asks_for(question: Question, document: Document, newest: Document) -> bool:
     return bool(own & set(question.years))
 
 
-def replaced(question: Question, document: Document, same_text: SameText) -> bool:
+def is_replaced(question: Question, document: Document, newest: Document | None) -> bool:
     """Whether a newer version is held and the question does not ask for this one."""
-    newest = same_text.newest(document)
-    return newest is not document and not asks_for(question, document, newest)
+    return newest is not None and newest.id != document.id and not asks_for(question, document, newest)
 
 
-def standing(corpus: Corpus, same_text: SameText, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+def standing(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """The hits without those of an older version whose clause the newer version also brings up."""
     kept: list[Hit] = []
     for hit in hits:
         document = corpus.document(hit.passage.document)
-        newest = same_text.newest(document)
-        newer = [h for h in hits if h.passage.document == newest.id and newest is not document]
+        newest = newest_of(corpus, document)
+        newer = [h for h in hits if newest is not None and h.passage.document == newest.id]
         again = any(_same_clause(corpus, hit, other) for other in newer)
-        if not (again and replaced(question, document, same_text)):
+        if not (again and is_replaced(question, document, newest)):
             kept.append(hit)
     return tuple(kept)
 

@@ -9,7 +9,7 @@ from assistant.masked import masked
 from assistant.question import Question
 from assistant.same_text import SameText
 from assistant.sentences import Sentence, sentences
-from assistant.versions import replaced
+from assistant.versions import is_replaced
 from corpus.model import Clause, Corpus, Document
 
 HELD = 0.85  # share of a repeated sentence's words that the text's own sentence must hold
@@ -43,7 +43,9 @@ def _without_older(
     def is_older(clause: Clause) -> bool:
         document = corpus.document(clause.document)
         newest = same_text.newest(document)
-        return (newest.id, clause.addr) in shown and replaced(question, document, same_text)
+        return (newest.id, clause.addr) in shown and is_replaced(
+            question, document, same_text.newest(document)
+        )
 
     return [p for p in pieces if p.clause is None or not is_older(p.clause)]
 
@@ -82,7 +84,7 @@ def _text_of(
     corpus: Corpus, same_text: SameText, question: Question, document: Document
 ) -> tuple[Document | None, float, bool]:
     """The document that should speak instead, how much of a sentence it must hold, and whether its figures."""
-    if replaced(question, document, same_text):
+    if is_replaced(question, document, same_text.newest(document)):
         return same_text.newest(document), CHANGED, False
     told = document.reprint_of
     if document.summarises and not question.wants_talk and document.id not in question.documents:
