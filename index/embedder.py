@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index.model import Embeddings, EmbedKind
 from index.onnx_embedder import unit_rows
 from index.problems import ModelMissing
-from index.tokens import kept_rows
+from index.tokens import kept_rows, token_places
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -85,6 +85,7 @@ class SentenceTransformerEmbedder:
         prefix = self._prefixes[kind]
         pooled = np.zeros((len(texts), self._dim), np.float32)
         tokens: list[NDArray[np.float32]] = [np.zeros((0, self._dim), np.float32)] * len(texts)
+        places: list[NDArray[np.int64]] = [np.zeros((0, 2), np.int64)] * len(texts)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         for start in range(0, len(order), self._batch):
             chosen = order[start : start + self._batch]
@@ -106,7 +107,8 @@ class SentenceTransformerEmbedder:
             for row, i in enumerate(chosen):
                 kept = kept_rows(texts[i], prefix, [(a, b) for a, b in offsets[row]], special[row])
                 tokens[i] = unit_rows(states[row, kept])
-        return Embeddings(pooled, tuple(tokens))
+                places[i] = token_places(prefix, offsets[row], kept)
+        return Embeddings(pooled, tuple(tokens), tuple(places))
 
 
 def _prompt(configured: str | None, declared: Mapping[str, str | None], *names: str) -> str:

@@ -13,7 +13,7 @@ from index.dense import DenseIndex
 from index.late import TokenRows
 from index.lexical import Lexicon
 from index.manifest import Manifest
-from index.model import Candidates, Embedder, Embeddings, Passage
+from index.model import Candidates, Embedder, Embeddings, Passage, TokenMatches
 from index.sentence_vectors import Place, SentenceVectors
 
 _REMEMBERED = 64  # questions whose vectors are kept: a follow-up asks again with the same words
@@ -39,6 +39,7 @@ class Index:
         self.manifest = manifest
         self.embedder = embedder
         self._tokens = tokens
+        self._position = {p.id: i for i, p in enumerate(self.passages)}
         self._sentences = sentences
         self._dense = DenseIndex(vectors)
         self._asked: OrderedDict[str, Embeddings] = OrderedDict()
@@ -69,6 +70,15 @@ class Index:
         if self._sentences is None or not places:
             return np.zeros(len(places), np.float32)
         return self._sentences.similar(self.embed_question(question).pooled[0], places)
+
+    def token_matches(self, question: str, passage_ids: Sequence[str]) -> TokenMatches:
+        """For each token of a question that carries words, its best match in each of the passages."""
+        asked = self.embed_question(question)
+        if not asked.spans:
+            return TokenMatches(np.zeros((0, 2), np.int64), np.zeros((len(passage_ids), 0), np.float32))
+        rows = [self._tokens.best(asked.tokens[0], self._position[i]) for i in passage_ids]
+        similar = np.array(rows, np.float32).reshape(len(passage_ids), len(asked.spans[0]))
+        return TokenMatches(asked.spans[0], similar)
 
     def embed_question(self, question: str) -> Embeddings:
         """Vectors of one question; recent ones are remembered."""

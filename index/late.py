@@ -33,14 +33,23 @@ class TokenRows:
         result = np.zeros(len(positions), np.float32)
         if not len(query):
             return result
-        columns = np.ascontiguousarray(query.T)
         # one passage at a time stays inside the cache, which a single large product does not
+        columns = np.ascontiguousarray(query.T)
         for i, position in enumerate(positions):
-            rows, scales = self.slice(int(position))
-            if len(rows):
-                similar = (rows.astype(np.float32) @ columns) * scales[:, None]
-                result[i] = similar.max(axis=0).mean()
+            result[i] = self._best(columns, int(position)).mean()
         return result
+
+    def best(self, query: NDArray[np.float32], position: int) -> NDArray[np.float32]:
+        """The best match `(m,)`, -1..1, of each query token `(m, dim)` in one passage; 0 in an empty one."""
+        return self._best(np.ascontiguousarray(query.T), position)
+
+    def _best(self, columns: NDArray[np.float32], position: int) -> NDArray[np.float32]:
+        rows, scales = self.slice(position)
+        if not len(rows):
+            return np.zeros(columns.shape[1], np.float32)
+        similar: NDArray[np.float32] = (rows.astype(np.float32) @ columns) * scales[:, None]
+        best: NDArray[np.float32] = similar.max(axis=0)
+        return best
 
 
 def quantize(tokens: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

@@ -39,6 +39,7 @@ class Embeddings:
     tokens: tuple[
         NDArray[np.float32], ...
     ]  # n arrays (length, width), unit rows of the tokens that carry words; width is mostly dim
+    spans: tuple[NDArray[np.int64], ...] = ()  # n arrays (length, 2): where in its text each token stands
 
 
 class Embedder(Protocol):
@@ -65,3 +66,11 @@ class Candidates:
     lexical: NDArray[np.float32]  # (m,) BM25, >= 0, higher is nearer
     late: NDArray[np.float32]  # (m,) MaxSim: mean over question tokens of the best match, -1..1
     coverage: NDArray[np.float32]  # (m,) share 0..1 of the question's idf mass that the passage's words cover
+
+
+@dataclass(frozen=True)
+class TokenMatches:
+    """How well each token of a question is met by each of n passages."""
+
+    spans: NDArray[np.int64]  # (length, 2): where in the question each token stands
+    similar: NDArray[np.float32]  # (n, length), best inner product with a token of the passage, -1..1

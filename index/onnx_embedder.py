@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index.convert import GRAPH_FILE, MAX_TOKENS, PREFIXES, TOKENIZER_FILE
 from index.model import Embeddings, EmbedKind
 from index.problems import ModelMissing
-from index.tokens import kept_rows
+from index.tokens import kept_rows, token_places
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-untyped]  # no stubs
@@ -63,15 +63,18 @@ class OnnxEmbedder:
             # a thread a text uses two cores fully; two threads inside one text gain only half
             with ThreadPoolExecutor(self._threads) as pool:
                 made = list(pool.map(partial(self._run, prefix), texts))
-        pooled = np.array([row for row, _ in made], np.float32).reshape(len(texts), self._dim)
-        return Embeddings(pooled, tuple(tokens for _, tokens in made))
+        pooled = np.array([row for row, *_ in made], np.float32).reshape(len(texts), self._dim)
+        return Embeddings(pooled, tuple(t for _, t, _ in made), tuple(s for _, _, s in made))
 
-    def _run(self, prefix: str, text: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """The pooled row `(dim,)` and token rows `(length, dim)` of one text."""
+    def _run(
+        self, prefix: str, text: str
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
+        """The pooled row `(dim,)`, token rows `(length, dim)` and their places `(length, 2)` of one text."""
         encoding = self._tokenizer.encode(prefix + text)
         states: NDArray[np.float32] = self._session.run(None, {"ids": np.array(encoding.ids, np.int64)})[0]
         kept = kept_rows(text, prefix, encoding.offsets, encoding.special_tokens_mask)
-        return unit_rows(states.mean(axis=0, keepdims=True))[0], unit_rows(states[kept])
+        places = token_places(prefix, encoding.offsets, kept)
+        return unit_rows(states.mean(axis=0, keepdims=True))[0], unit_rows(states[kept]), places
 
 
 def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.e5file import Vocabulary
 
@@ -52,3 +55,10 @@ def kept_rows(
         for i, ((start, end), is_special) in enumerate(zip(offsets, special, strict=True))
         if not is_special and end > len(prefix) and _WORD.search(whole, max(start, len(prefix)), end)
     ]
+
+
+def token_places(prefix: str, offsets: Sequence[Sequence[int]], kept: Sequence[int]) -> NDArray[np.int64]:
+    """Half-open ranges `(length, 2)` of the kept tokens in the text behind `prefix`."""
+    places = np.array([offsets[i] for i in kept], np.int64).reshape(-1, 2)
+    shifted: NDArray[np.int64] = np.maximum(places - len(prefix), 0)
+    return shifted
