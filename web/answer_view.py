@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
+from assistant.export.grouping import grouped
 from assistant.model import Cell, Citation, Segment, SegmentKind
+from web.chart_view import ChartView, chart_view
 from web.evidence_view import Chip, chips
 from web.pieces import Piece, cut_lines
 
 
 @dataclass(frozen=True)
-class CellView:
-    """One cell of a table."""
+class Said:
+    """The words of one segment, line by line, and the links to what they stand on."""
 
-    text: str
+    lines: tuple[tuple[Piece, ...], ...]
     chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True)
+class CellView:
+    """One cell of a table; each quote in it keeps its own links."""
+
+    parts: tuple[Said, ...]
+    is_label: bool = False  # names its row
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the documents say nothing here: a fixed phrase where a quote could stand."""
+        return not self.is_label and not any(part.chips for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -23,35 +37,35 @@ class Block:
     """A run of segments that print as one element."""
 
     kind: SegmentKind
-    lines: tuple[tuple[tuple[tuple[Piece, ...], ...], tuple[Chip, ...]], ...]  # per segment: lines, chips
+    parts: tuple[Said, ...]  # none of a table, whose text says the same as its rows
     rows: tuple[tuple[CellView, ...], ...] = ()
+    chart: ChartView | None = None
 
 
 def blocks(segments: tuple[Segment, ...], citations: tuple[Citation, ...]) -> tuple[Block, ...]:
     """Segments as printable blocks: neighbouring items are one list, quotes of one clause one paragraph."""
-    clause_of = {c.n: c.clause_id for c in citations}
-
-    def belongs(segment: Segment) -> tuple[SegmentKind, str | None]:
-        quoted = segment.kind is SegmentKind.QUOTE and segment.citations
-        return segment.kind, clause_of.get(segment.citations[0]) if quoted else None
-
-    found: list[Block] = []
-    for (kind, clause_id), group in groupby(segments, key=belongs):
-        run = tuple(group)
-        if kind is SegmentKind.ITEM or clause_id is not None:
-            found.append(Block(kind, _lines(run, citations)))
-        else:
-            found.extend(Block(kind, _lines((s,), citations), _cells(s.rows, citations)) for s in run)
-    return tuple(found)
+    return tuple(
+        _table(group.segments[0], citations)
+        if group.kind is SegmentKind.TABLE
+        else Block(group.kind, tuple(_said(s, citations) for s in group.segments))
+        for group in grouped(segments, citations)
+    )
 
 
-def _lines(
-    run: tuple[Segment, ...], citations: tuple[Citation, ...]
-) -> tuple[tuple[tuple[tuple[Piece, ...], ...], tuple[Chip, ...]], ...]:
-    return tuple((cut_lines(s.text, strong=s.emphasis), chips(s.citations, citations)) for s in run)
+def _table(segment: Segment, citations: tuple[Citation, ...]) -> Block:
+    head, *rows = (tuple(_cell(cell, citations) for cell in row) for row in segment.rows)
+    labelled = tuple((CellView(row[0].parts, is_label=not _quotes(row[0])), *row[1:]) for row in rows if row)
+    chart = chart_view(segment.chart, citations) if segment.chart else None
+    return Block(segment.kind, (), (head, *labelled), chart)
 
 
-def _cells(
-    rows: tuple[tuple[Cell, ...], ...], citations: tuple[Citation, ...]
-) -> tuple[tuple[CellView, ...], ...]:
-    return tuple(tuple(CellView(cell.text, chips(cell.citations, citations)) for cell in row) for row in rows)
+def _quotes(cell: CellView) -> bool:
+    return any(part.chips for part in cell.parts)
+
+
+def _cell(cell: Cell, citations: tuple[Citation, ...]) -> CellView:
+    return CellView(tuple(_said(s, citations) for s in cell.segments))
+
+
+def _said(segment: Segment, citations: tuple[Citation, ...]) -> Said:
+    return Said(cut_lines(segment.text, strong=segment.emphasis), chips(segment.citations, citations))

@@ -35,6 +35,7 @@ def failed(status: int, reason: str) -> JSONResponse:
 _FIELDS = {
     "question": "question 应为一段文字",
     "history": f"history 应为文字的列表，最多 {HISTORY_MAX} 条",
+    "format": "format 应为一段文字",
 }
 
 
@@ -49,7 +50,7 @@ async def invalid_request(_request: Request, error: Exception) -> JSONResponse:
             elif item["type"] == "missing":
                 wrong.append(f"缺少 {names[0]}")
             elif item["type"] == "extra_forbidden":
-                wrong.append("只接受 question 和 history 两项")
+                wrong.append(f"不接受 {names[0][:40]} 这一项")
             else:
                 wrong.append(_FIELDS.get(names[0], "请求内容有误"))
     return failed(422, "；".join(dict.fromkeys(wrong)) + "。")

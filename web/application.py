@@ -16,6 +16,7 @@ from assistant.model import Reply
 from web.api import WRONG_METHOD, api_router, failed, invalid_request
 from web.conversation import Conversation
 from web.dress import Dress
+from web.export_api import export_router
 from web.gate import NOT_FOUND, Gate
 from web.service import BROKEN, Loading, Ready, Service
 from web.settings import WebSettings
@@ -49,6 +50,7 @@ def create_app(
     app.add_exception_handler(405, _http_error)
     app.add_exception_handler(Exception, _http_error)  # Starlette logs it and tells nobody more than this
     app.include_router(api_router(service, settings, to_dict))
+    app.include_router(export_router(service, settings, today))
     app.include_router(source_router(service, today))
     app.mount("/youju/static", StaticFiles(directory=STATIC))
 

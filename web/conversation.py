@@ -71,14 +71,16 @@ class Conversation:
                 for shown in range(1, pieces):
                     yield session.update(render_answer(question, reply, corpus, today, shown), counts=True)
                     self._pause(pause)
-                yield session.update(render_answer(question, reply, corpus, today), counts=True)
+                html = render_answer(question, reply, corpus, today, history=history)
+                yield session.update(html, counts=True)
                 if self._debug and reply.kind is AnswerKind.POLICY:
                     explained = self._service.explain(question, history)
-                    html = render_answer(question, reply, corpus, today, explained=explained)
+                    html = render_answer(question, reply, corpus, today, explained=explained, history=history)
                     yield session.update(html, counts=True)
             case Refusal():
                 explained = self._service.explain(question, history) if self._debug else None
-                yield session.update(render_refusal(question, reply, corpus, today, explained), counts=True)
+                html = render_refusal(question, reply, corpus, today, explained, history)
+                yield session.update(html, counts=True)
             case Failure():
                 yield session.update(render_failure(question, reply))
 

@@ -13,10 +13,12 @@ from typing import Protocol, TypeVar
 from assistant.explain import Explanation
 from assistant.model import Answer, Failure, Refusal, Reply
 from corpus.model import Corpus
+from web.recent import Recent
 
 T = TypeVar("T")
 log = logging.getLogger("youju.web")
 
+RECENT_REPLIES = 64  # of all readers together; an older answer is found anew when it is exported
 STILL_LOADING = "正在载入文件和索引，通常需要十几秒。请稍候再问。"
 BROKEN = "系统内部出错，已记录在日志中。请稍后再试；仍不行时请联系管理员。"
 CANNOT_LOAD = "系统未能载入，原因已记录在日志中。请联系管理员查看日志。"
@@ -83,6 +85,7 @@ class Service:
         self._open = open_assistant
         self._known = known_problems
         self._slots = threading.BoundedSemaphore(parallel)
+        self._recent = Recent(RECENT_REPLIES)
         self._state: State = Loading()
 
     @property
@@ -112,7 +115,17 @@ class Service:
         if not isinstance(state, Ready):
             return Failure(reason=state.reason, elapsed_ms=0.0)
         with self._slots:
-            return self._guard(lambda: state.assistant.ask(question, tuple(history)), BROKEN)
+            reply = self._guard(lambda: state.assistant.ask(question, tuple(history)), BROKEN)
+        if not isinstance(reply, Failure):
+            self._recent.put(question, history, reply)
+        return reply
+
+    def reply_to(self, question: str, history: Sequence[str] = ()) -> Reply:
+        """The reply that was lately given, else a new one: what is exported is what was read.
+
+        A language model would word a second answer differently, and take its time again.
+        """
+        return self._recent.get(question, history) or self.ask(question, history)
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation | None:
         """How a question that was answered was searched for; None where that cannot be said, which is logged."""

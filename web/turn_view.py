@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.explain import Explanation
@@ -10,13 +11,15 @@ from assistant.model import Answer, Failure, Refusal
 from corpus.model import Corpus
 from web.answer_view import blocks
 from web.evidence_view import evidence, nearest
+from web.export_view import payload
 from web.templating import one_block, render
 from web.trace_view import trace_view
 
 
 def _turn(state: str, question: str, explained: Explanation | None = None, **values: object) -> str:
     trace = trace_view(explained) if explained else None
-    return one_block(render("turn.html", state=state, question=question, trace=trace, raw=RAW, **values))
+    filled = {"payload": None, "reading": None, **values}
+    return one_block(render("turn.html", state=state, question=question, trace=trace, raw=RAW, **filled))
 
 
 def render_loading(question: str) -> str:
@@ -31,8 +34,12 @@ def render_answer(
     as_of: date,
     shown: int | None = None,
     explained: Explanation | None = None,
+    history: Sequence[str] = (),
 ) -> str:
-    """The turn with the first `shown` segments, or complete with its evidence; `explained` adds the trace."""
+    """The turn with the first `shown` segments, or complete with its evidence; `explained` adds the trace.
+
+    `history` are the questions before it, which its buttons need to ask it again.
+    """
     done = shown is None or shown >= len(answer.segments)
     return _turn(
         "answered",
@@ -41,13 +48,20 @@ def render_answer(
         blocks=blocks(answer.segments if done else answer.segments[:shown], answer.citations),
         plain=answer.text if not answer.segments else None,
         warnings=answer.warnings,
+        reading=answer.reading,
+        payload=payload(question, history, answer, corpus, as_of) if done else None,
         evidence=evidence(answer.citations, corpus, as_of) if done else (),
         done=done,
     )
 
 
 def render_refusal(
-    question: str, refusal: Refusal, corpus: Corpus, as_of: date, explained: Explanation | None = None
+    question: str,
+    refusal: Refusal,
+    corpus: Corpus,
+    as_of: date,
+    explained: Explanation | None = None,
+    history: Sequence[str] = (),
 ) -> str:
     """The turn of a question that the documents held do not answer."""
     # The text usually begins with the reason: the reason is the headline then, and what follows goes below.
@@ -61,6 +75,8 @@ def render_refusal(
         headline=headline,
         detail=detail,
         warnings=refusal.warnings,
+        reading=refusal.reading,
+        payload=payload(question, history, refusal, corpus, as_of),
         nearest=nearest(refusal.hits, corpus, as_of),
     )
 

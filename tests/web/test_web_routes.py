@@ -14,7 +14,20 @@ from web.api import HISTORY_MAX
 from web.service import Service, Unready
 from web.settings import WebSettings
 
-KEYS = {"id", "status", "kind", "reason", "answer", "segments", "citations", "hits", "warnings", "elapsed_ms"}
+KEYS = {
+    "id",
+    "status",
+    "kind",
+    "reason",
+    "answer",
+    "segments",
+    "citations",
+    "hits",
+    "warnings",
+    "elapsed_ms",
+    "reading",
+    "timings_ms",
+}
 
 
 def ask(client: TestClient, body: object) -> tuple[int, dict[str, object]]:
@@ -48,7 +61,7 @@ def test_an_error_is_a_failure_without_its_secret(client: TestClient) -> None:
         ({"question": "?", "history": "x"}, "history 应为文字的列表"),
         ({"question": "?", "history": [1]}, "history 应为文字的列表"),
         ({"question": "?", "history": ["x"] * (HISTORY_MAX + 1)}, "history 应为文字的列表"),
-        ({"question": "?", "extra": 1}, "只接受"),
+        ({"question": "?", "extra": 1}, "不接受 extra"),
         ([], "JSON 对象"),
         ("not json", "JSON 对象"),
         ("", "JSON 对象"),

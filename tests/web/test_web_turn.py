@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -11,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from web_fakes import CORPUS, QUOTE, QUOTE_SPAN, REFUSAL, TABLE, TODAY, answer, citation
 
-from assistant.model import AnswerKind, Failure, Segment, SegmentKind
+from assistant.model import AnswerKind, Bar, Cell, Chart, Failure, Segment, SegmentKind
 from corpus.model import Span
+from corpus.quantity_words import Comparator
 from web.answer_view import blocks
+from web.chart_view import chart_view
 from web.evidence_view import evidence
 from web.turn_view import (
     render_answer,
@@ -74,6 +78,27 @@ OURS = {
     "tr",
     "th",
     "td",
+    "button",
+    "figure",
+    "figcaption",
+    "svg",
+    "rect",
+    "title",
+    "desc",
+}
+OUR_ATTRIBUTES = {
+    "class",
+    "href",
+    "title",
+    "role",
+    "scope",
+    "type",
+    "value",
+    "tabindex",
+    "width",
+    "height",
+    "x",
+    "y",
 }
 
 
@@ -84,10 +109,15 @@ def check_inert(html: str) -> Elements:
     found = Elements(html)
     assert set(found.tags) <= OURS
     for name, value in found.attributes:
-        assert name in {"class", "href", "title", "role", "scope"}
+        assert name in OUR_ATTRIBUTES
         assert name != "href" or value.startswith("/source")
     assert not any(mark in html for mark in ("\u202e", "\u202c", "\u2066"))
     return found
+
+
+def seen(html: str) -> str:
+    """What a reader sees: without what only the page's script reads."""
+    return re.sub(r'<span class="yj-payload">.*?</span>', "", html)
 
 
 def test_an_answer_has_its_chip_and_its_evidence() -> None:
@@ -130,15 +160,111 @@ def test_a_clause_that_is_cited_twice_has_one_card_with_all_its_marks() -> None:
 def test_quotes_of_one_clause_are_one_paragraph() -> None:
     quotes = [Segment(SegmentKind.QUOTE, t, (n,)) for n, t in ((1, "甲。"), (2, "乙。"), (3, "丙。"))]
     cited = (citation(1), citation(2), citation(3, clause_id="plan#s1.2"))
-    assert [len(b.lines) for b in blocks(tuple(quotes), cited)] == [2, 1]
+    assert [len(b.parts) for b in blocks(tuple(quotes), cited)] == [2, 1]
 
 
 def test_a_table_has_a_header_and_says_what_was_not_found() -> None:
     html = render_answer("?", answer(TABLE), CORPUS, TODAY)
     check_inert(html)
-    assert html.count("<th ") == 2
-    assert "在该文件中未找到" in html
+    assert (html.count('<th scope="col"'), html.count('<th scope="row"')) == (2, 2)
+    assert '<td class="yj-missing">在该文件中未找到</td>' in html
     assert html.count("yj-chip") == 1
+
+
+def test_each_quote_in_a_cell_has_its_own_link_and_its_emphasis() -> None:
+    quotes = Cell(
+        (Segment(SegmentKind.QUOTE, "5000亿元", (1,), ((0, 4),)), Segment(SegmentKind.QUOTE, "20家", (2,)))
+    )
+    head = tuple(Cell((Segment(SegmentKind.LEAD, t),)) for t in ("地区", "目标"))
+    row = (Cell((Segment(SegmentKind.LEAD, "苏州"),)), quotes)
+    table = Segment(SegmentKind.TABLE, "苏州：5000亿元；20家", (1, 2), (), (head, row))
+    html = render_answer("?", answer(table, citations=(citation(1), citation(2))), CORPUS, TODAY)
+    check_inert(html)
+    cell = html.partition("<td>")[2].partition("</td>")[0]
+    assert re.sub(r"<a [^>]*>", "<a>", cell).replace("&#8288;", "") == (
+        "<strong>5000</strong>亿元<a>[1]</a><br>20家<a>[2]</a>"
+    )
+    assert "苏州：5000亿元；20家" not in seen(html)  # the plain rendering would say it a second time
+
+
+def test_a_chart_draws_no_bound_as_an_exact_value() -> None:
+    bars = (
+        Bar("苏州", 5000.0, None, Comparator.EQUAL, "5000亿元", 1),
+        Bar("镇江", 1000.0, None, Comparator.MORE, "超过1000亿元", 1),
+        Bar("扬州", 2500.0, None, Comparator.AT_MOST, "不超过2500亿元", 1),
+        Bar("南通", 1000.0, 2000.0, Comparator.RANGE, "1000—2000亿元", 1),
+    )
+    table = replace(TABLE, chart=Chart("元", bars))
+    html = render_answer("?", answer(table), CORPUS, TODAY)
+    check_inert(html)
+    drawn = [
+        (re.findall(r'yj-firm" x="0" y="1" width="([\d.]+)%', row), re.findall(r'yj-faint" x="([\d.]+)%" y="1" width="([\d.]+)%', row))
+        for row in re.findall(r"<svg.*?</svg>", html)
+    ]  # fmt: skip
+    assert drawn == [
+        (["92.0"], []),
+        (["18.4"], [("18.4", "7.0")]),  # 92 / 5, and open above
+        ([], [("0.0", "46.0")]),  # open below
+        (["18.4"], [("18.4", "18.4")]),
+    ]
+    assert "<title>镇江：超过1000亿元</title>" in html
+    assert html.count("浅色") == 1
+    figure = html.partition("<figure")[2].partition("</figure>")[0]
+    assert figure.count('class="yj-chip yj-cite"') == 4
+
+
+@pytest.mark.parametrize("values", [(-1.0, 2.0), (0.0, 0.0), ()])
+def test_what_bars_cannot_show_is_not_drawn(values: tuple[float, ...]) -> None:
+    bars = tuple(Bar("苏州", v, None, Comparator.EQUAL, str(v), 1) for v in values)
+    assert chart_view(Chart("%", bars), (citation(),)) is None
+    html = render_answer("?", answer(replace(TABLE, chart=Chart("%", bars))), CORPUS, TODAY)
+    assert "<figure" not in html
+    assert "<table" in html
+
+
+def test_how_a_question_was_read_stands_above_answers_and_refusals() -> None:
+    for html in (
+        render_answer("?", answer(reading="按“镇江”理解", warnings=("规划期已过",)), CORPUS, TODAY),
+        render_refusal("?", replace(REFUSAL, reading="按“镇江”理解"), CORPUS, TODAY),
+    ):
+        check_inert(html)
+        assert html.index('<p class="yj-reading">按“镇江”理解</p>') < html.index("yj-question") + 200
+        assert html.index("yj-reading") < html.index("未找到" if "refused" in html else "yj-warning")
+
+
+def test_sentences_of_a_model_are_one_paragraph_that_looks_different() -> None:
+    written = [Segment(SegmentKind.WRITTEN, t, (1,)) for t in ("甲。", "乙。")]
+    html = render_answer("?", answer(*written), CORPUS, TODAY)
+    assert html.count('<p class="yj-written">') == 1
+    assert html.count("yj-chip yj-cite") == 2
+
+
+def payload_of(html: str) -> dict[str, object]:
+    (span,) = re.findall(r'<span class="yj-payload">(.*?)</span>', html)
+    held: dict[str, object] = json.loads(unescape(span))
+    return held
+
+
+@pytest.mark.parametrize("text", ["苏州?", "a  b\n\n\t<b>&amp;\u202e\u3000", "😀\U000e0041"])
+def test_the_buttons_know_the_question_as_it_was_asked(text: str) -> None:
+    html = render_answer(text, answer(), CORPUS, TODAY, history=("江苏?", text))
+    held = payload_of(html)
+    assert (held["question"], held["history"]) == (text, ["江苏?", text])
+    assert str(held["text"]).startswith(QUOTE)
+    assert "[1] 《苏州市三年行动计划》" in str(held["text"])
+    assert payload_of(render_refusal(text, REFUSAL, CORPUS, TODAY))["question"] == text
+    assert html.count("<button ") == 3
+
+
+def test_what_is_not_complete_or_no_policy_has_no_buttons() -> None:
+    talk = answer(Segment(SegmentKind.LEAD, "您好！"), kind=AnswerKind.SMALL_TALK, citations=())
+    for html in (
+        render_answer("?", answer(), CORPUS, TODAY, shown=1),
+        render_answer("?", talk, CORPUS, TODAY),
+        render_failure("?", Failure("请稍后再试。", 0.0)),
+        render_loading("?"),
+    ):
+        assert "yj-action" not in html
 
 
 def test_small_talk_has_no_evidence() -> None:
@@ -185,7 +311,7 @@ def test_a_refusal_says_each_thing_once(reason: str, text: str, shown: tuple[str
         tuple(re.findall(r'yj-state-title">([^<]*)</div> (?:<p>([^<]*)</p>)?', html)[0])[: len(shown)]
         == shown
     )
-    assert html.count(shown[0]) == 1
+    assert seen(html).count(shown[0]) == 1
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -99,7 +99,7 @@ def citation(n: int = 1, **changes: object) -> Citation:
     values: dict[str, object] = {
         "n": n, "clause_id": "plan#s1.1", "document": "plan", "title": DOCUMENT.title, "number": DOCUMENT.number,
         "address": "一、总体要求 › (一)总体目标", "text": CLAUSES[1].text, "quote": QUOTE, "file": FILE,
-        "spans": (QUOTE_SPAN,), "status_note": None,
+        "spans": (QUOTE_SPAN,), "status_note": None, "footnote": "《苏州市三年行动计划》(苏委发〔2021〕1号) 一、(一)",
     }  # fmt: skip
     return Citation(**{**values, **changes})  # type: ignore[arg-type]  # the table above types them
 

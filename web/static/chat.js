@@ -109,12 +109,91 @@
   alert.hidden = true;
   alert.setAttribute("role", "alert");
   let fading = 0;
-  const warn = () => {
-    alert.textContent = "这次没有连上服务器，或者提问的人太多。请稍后再问一次；仍不行时请刷新页面。";
+  const warn = (text = "这次没有连上服务器，或者提问的人太多。请稍后再问一次；仍不行时请刷新页面。") => {
+    alert.textContent = text;
     alert.hidden = false;
     clearTimeout(fading);
     fading = setTimeout(() => { alert.hidden = true; }, 8000);
   };
+
+  // The buttons under an answer. Each turn carries its question, those before it, and its text to copy.
+  const told = document.createElement("div");
+  told.id = "yj-told";
+  told.setAttribute("role", "status");
+  const tell = (button, text) => {
+    const before = button.dataset.label || button.textContent;
+    button.dataset.label = before;
+    button.textContent = text;
+    told.textContent = text;
+    setTimeout(() => {
+      button.textContent = before;
+      told.textContent = "";
+    }, 2000);
+  };
+  const copyOldWay = (text) => {
+    // Plain http and frames without permission have no clipboard API.
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.setAttribute("readonly", "");
+    area.style.position = "fixed";
+    area.style.opacity = "0";
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (!done) throw new Error("not copied");
+  };
+  const copy = async (button, asked) => {
+    try {
+      try {
+        await navigator.clipboard.writeText(asked.text);
+      } catch {
+        copyOldWay(asked.text);
+        button.focus();
+      }
+      tell(button, "已复制");
+    } catch {
+      warn("浏览器不允许复制。请选中回答后用 Ctrl+C 复制。");
+    }
+  };
+  const nameIn = (header) => {
+    const found = /filename\*=UTF-8''([^;]+)/.exec(header || "");
+    return found ? decodeURIComponent(found[1]) : "有据-答复";
+  };
+  const download = async (button, asked) => {
+    button.disabled = true;
+    try {
+      const reply = await fetch("/api/v1/export", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ question: asked.question, history: asked.history, format: button.value }),
+      });
+      if (!reply.ok) {
+        const problem = await reply.json().catch(() => ({}));
+        warn(problem.reason || undefined);
+        return;
+      }
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(await reply.blob());
+      link.download = nameIn(reply.headers.get("content-disposition"));
+      document.body.append(link);
+      link.click();
+      link.remove();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      tell(button, "已下载");
+    } catch {
+      warn();
+    } finally {
+      button.disabled = false;
+    }
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("button.yj-action");
+    if (!button) return;
+    const asked = JSON.parse(button.parentElement.querySelector(".yj-payload").textContent);
+    if (button.value === "txt") copy(button, asked);
+    else download(button, asked);
+  });
 
   const label = (id, text) => {
     const element = byId(id);
@@ -122,7 +201,7 @@
   };
   const drawn = () => {
     root.classList.add("yj-drawn");
-    document.body.append(panel, alert);
+    document.body.append(panel, alert, told);
     const toasts = document.querySelector(".toast-wrap");
     if (toasts) {
       new MutationObserver((changes) => {

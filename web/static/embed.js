@@ -10,6 +10,7 @@
   frame.src = new URL("/embed", script.src).href;
   frame.title = script.dataset.title || "有据 · 政策条款问答";
   frame.loading = "lazy";
+  frame.allow = "clipboard-write"; // for the button that copies an answer
   frame.style.width = "100%";
   frame.style.height = `${Number.isFinite(height) && height >= 320 ? height : 640}px`;
   frame.style.border = "0";
