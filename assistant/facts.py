@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.asks import Ask
 from assistant.normalise import normalise, years
 from assistant.places import NATION, places
-from assistant.standing import newest_of
+from assistant.standing import instead_of
 from assistant.terms import pieces
 from corpus.model import Copy, Corpus, Document, DocumentKind
 from index.model import Passage
@@ -49,7 +49,7 @@ class Facts:
     is_talk: bool  # an explanation, a news item or a picture about a text
     is_summary: bool  # about a text that is also held
     is_reprint: bool
-    newest: Document | None = None  # the version that replaces the document, where one is held
+    newest: Document | None = None  # the text that stands instead of the document
 
 
 def facts_of(passage: Passage, corpus: Corpus) -> Facts:
@@ -71,7 +71,7 @@ def facts_of(passage: Passage, corpus: Corpus) -> Facts:
         is_talk=document.kind is not DocumentKind.POLICY,
         is_summary=document.summarises is not None,
         is_reprint=document.copy is Copy.REPRINT and document.reprint_of is not None,
-        newest=newest_of(corpus, document),
+        newest=instead_of(corpus, document),
     )
 
 

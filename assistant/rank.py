@@ -14,9 +14,9 @@ from assistant.facts import Facts
 from assistant.places import NATION, province_of
 from assistant.question import Question
 from assistant.settings import Weights
-from assistant.versions import is_replaced
+from assistant.versions import version_asked_for
 from corpus.model import Level
-from index.model import Candidates, Passage
+from index.model import Candidates, Passage, TokenMatches
 
 INHERITED = 0.5  # how much a place of the question before counts against one that is named
 
@@ -36,6 +36,9 @@ class Searches(Protocol):
 
     def positions_in(self, document_id: str) -> tuple[int, ...]:
         """Positions of a document's passages."""
+
+    def token_matches(self, question: str, passage_ids: Sequence[str]) -> TokenMatches:
+        """For each token of a question that carries words, its best match in each of the passages."""
 
     def similar_sentences(self, question: str, places: Sequence[tuple[str, int]]) -> NDArray[np.float32]:
         """Inner products `(k,)`, -1..1, of a question with sentences by clause id and start."""
@@ -81,7 +84,7 @@ def evidence_of(question: Question, facts: Facts) -> tuple[tuple[str, float], ..
         ("place_mismatch", -mismatch),
         ("document_named", _named(question, facts)),
         ("summary", -1.0 if (facts.is_summary and not question.wants_talk) else -0.3 * facts.is_reprint),
-        ("superseded", -1.0 if is_replaced(question, facts.document, facts.newest) else 0.0),
+        ("superseded", version_asked_for(question, facts.document, facts.newest)),
         ("talk_wanted", 1.0 if question.wants_talk and facts.is_talk else 0.0),
         ("ask_match", _fits(question, facts)),
         ("defines", defines(term, facts.text) if term else 0.0),

@@ -15,7 +15,7 @@ from assistant.question import Question
 from assistant.rank import Searches, rank
 from assistant.rerank import Reranker, Reranking
 from assistant.settings import AssistantSettings
-from assistant.standing import newest_of
+from assistant.standing import instead_of
 from assistant.versions import is_replaced
 from corpus.model import Corpus
 from index.model import Candidates, Passage
@@ -146,7 +146,7 @@ class Retriever:
     def _preference(self, passage: Passage, question: Question) -> float:
         """The text before what is about it, the original before its reprint, the newest version before others."""
         document = self._corpus.document(passage.document)
-        replaced = is_replaced(question, document, newest_of(self._corpus, document))
+        replaced = is_replaced(question, document, instead_of(self._corpus, document))
         about = document.summarises is not None
         return -1.0 * (document.reprint_of is not None) - 2.0 * about - 0.5 * replaced
 

@@ -9,21 +9,25 @@ from assistant.fold_twins import shingles
 from assistant.model import Hit
 from assistant.normalise import normalise, years
 from assistant.question import Question
-from assistant.standing import newest_of
+from assistant.standing import instead_of, is_draft
 from corpus.model import Corpus, Document
 
 _OLD = re.compile(
     r"旧版|老版|原版|原来|原先|以前的|之前的|过去的|修订前|修改前|修正前|原办法|原规定|老办法|旧办法|旧规定|上一版|前一版|废止的"
 )
+_EDITION = re.compile(r"暂行|试行|草案|征求意见|送审|讨论稿|[一二三]审|审议稿")
 SAME_CLAUSE = 0.3  # share of words that a clause of the same number keeps in the newer version
 SAME_WORDS = 0.5  # the same of a clause whose number has changed
 
 
 def asks_for(question: Question, document: Document, newest: Document) -> bool:
-    """Whether a question means this version of a document and not the newest: by name, by year or by 旧版."""
+    """Whether a question means this version of a document and not the newest: by name, edition, year or 旧版."""
     if _OLD.search(question.text):
         return True
     if document.id in question.documents and newest.id not in question.documents:
+        return True
+    editions = set(_EDITION.findall(document.title)) - set(_EDITION.findall(newest.title))
+    if editions & set(_EDITION.findall(question.text)) or (is_draft(document) and "草案" in question.text):
         return True
     own = _years(document) - _years(newest)
     return bool(own & set(question.years))
@@ -34,17 +38,26 @@ def is_replaced(question: Question, document: Document, newest: Document | None)
     return newest is not None and newest.id != document.id and not asks_for(question, document, newest)
 
 
+def version_asked_for(question: Question, document: Document, newest: Document | None) -> float:
+    """1 of an older version that the question asks for, -1 of one that it does not; 0 of all others."""
+    if newest is None or newest.id == document.id:
+        return 0.0
+    return 1.0 if asks_for(question, document, newest) else -1.0
+
+
 def standing(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The hits without those of an older version whose clause the newer version also brings up."""
-    kept: list[Hit] = []
+    """The hits without those of the version not asked for, where the other holds the same clause."""
+    dropped: set[str] = set()
     for hit in hits:
         document = corpus.document(hit.passage.document)
-        newest = newest_of(corpus, document)
-        newer = [h for h in hits if newest is not None and h.passage.document == newest.id]
-        again = any(_same_clause(corpus, hit, other) for other in newer)
-        if not (again and is_replaced(question, document, newest)):
-            kept.append(hit)
-    return tuple(kept)
+        newest = instead_of(corpus, document)
+        if newest is None:
+            continue
+        older = is_replaced(question, document, newest)
+        for other in hits:
+            if other.passage.document == newest.id and _same_clause(corpus, hit, other):
+                dropped.add((hit if older else other).passage.id)
+    return tuple(h for h in hits if h.passage.id not in dropped)
 
 
 def _same_clause(corpus: Corpus, one: Hit, other: Hit) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from assistant import phrases
 from assistant.model import Citation
 from assistant.question import Question
-from assistant.standing import draft_note, newest_of, note_of, version_facts
+from assistant.standing import draft_note, is_draft, newest_of, note_of, version_facts
 from corpus.model import Copy, Corpus, Document, DocumentKind, Force, Gap
 from corpus.references import Reference
 from corpus.titles import title_core
@@ -51,7 +51,7 @@ def warnings_about_named(corpus: Corpus, question: Question) -> tuple[str, ...]:
 def _standing(corpus: Corpus, document: Document, named: bool) -> list[str]:
     """Draft, replaced, no longer in force; `named` where a note must say whose it is."""
     found: list[str] = []
-    if document.force is Force.DRAFT:
+    if is_draft(document):
         note = draft_note(document)
         found.append(phrases.WARN_NOTE.format(title=document.title, note=note) if named else note)
     elif document.kind is DocumentKind.POLICY and (note := note_of(document)):
@@ -97,9 +97,7 @@ def _not_the_text(
         if text is not None:
             said = phrases.NEWS_TEXT.format(text=text.title)
         else:
-            said = (
-                f"{note.rstrip('。')}。" if note and document.force is not Force.DRAFT else phrases.NEWS_ONLY
-            )
+            said = f"{note.rstrip('。')}。" if note and not is_draft(document) else phrases.NEWS_ONLY
         return [
             phrases.WARN_NEWS.format(scope=scope, kind=document.kind.value, title=document.title, said=said)
         ]

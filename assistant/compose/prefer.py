@@ -9,8 +9,9 @@ from assistant.masked import masked
 from assistant.question import Question
 from assistant.same_text import SameText
 from assistant.sentences import Sentence, sentences
+from assistant.standing import instead_of
 from assistant.versions import is_replaced
-from corpus.model import Clause, Corpus, Document
+from corpus.model import Corpus, Document
 
 HELD = 0.85  # share of a repeated sentence's words that the text's own sentence must hold
 CHANGED = 0.6  # the same of an older version's sentence, which the newer one may have changed
@@ -24,7 +25,7 @@ def preferred(
     Of an older version all pieces under one lead are replaced or none, for two versions make no answer.
     """
     runs: list[list[Piece]] = []
-    for run in _runs(_without_older(corpus, same_text, question, pieces)):
+    for run in _runs(_of_one_version(corpus, question, pieces)):
         for document_id in dict.fromkeys(p.clause.document for p in run if p.clause):
             run = _instead(corpus, same_text, question, corpus.document(document_id), run)
         if runs and run[0].clause is None and run[0] == runs[-1][0]:
@@ -34,20 +35,17 @@ def preferred(
     return tuple(piece for run in runs for piece in run)
 
 
-def _without_older(
-    corpus: Corpus, same_text: SameText, question: Question, pieces: Sequence[Piece]
-) -> list[Piece]:
-    """The pieces without those of an older version where the newest one's clause of that number is shown too."""
+def _of_one_version(corpus: Corpus, question: Question, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without those of the version not asked for, where the other's clause of that number is shown."""
     shown = {(p.clause.document, p.clause.addr) for p in pieces if p.clause}
-
-    def is_older(clause: Clause) -> bool:
-        document = corpus.document(clause.document)
-        newest = same_text.newest(document)
-        return (newest.id, clause.addr) in shown and is_replaced(
-            question, document, same_text.newest(document)
-        )
-
-    return [p for p in pieces if p.clause is None or not is_older(p.clause)]
+    dropped: set[tuple[str, str]] = set()
+    for document_id, addr in shown:
+        document = corpus.document(document_id)
+        newest = instead_of(corpus, document)
+        if newest is not None and (newest.id, addr) in shown:
+            older = is_replaced(question, document, newest)
+            dropped.add((document_id if older else newest.id, addr))
+    return [p for p in pieces if p.clause is None or (p.clause.document, p.clause.addr) not in dropped]
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -65,7 +63,7 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 def _instead(
     corpus: Corpus, same_text: SameText, question: Question, document: Document, run: list[Piece]
 ) -> list[Piece]:
-    text, share, keeps_figures = _text_of(corpus, same_text, question, document)
+    text, share, keeps_figures = _text_of(corpus, question, document)
     if text is None:
         return run
     out: list[Piece] = []
@@ -80,12 +78,11 @@ def _instead(
     return out
 
 
-def _text_of(
-    corpus: Corpus, same_text: SameText, question: Question, document: Document
-) -> tuple[Document | None, float, bool]:
+def _text_of(corpus: Corpus, question: Question, document: Document) -> tuple[Document | None, float, bool]:
     """The document that should speak instead, how much of a sentence it must hold, and whether its figures."""
-    if is_replaced(question, document, same_text.newest(document)):
-        return same_text.newest(document), CHANGED, False
+    newest = instead_of(corpus, document)
+    if is_replaced(question, document, newest):
+        return newest, CHANGED, False
     told = document.reprint_of
     if document.summarises and not question.wants_talk and document.id not in question.documents:
         told = told or document.summarises
