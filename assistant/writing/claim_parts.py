@@ -18,6 +18,7 @@ FOREIGN_FEW = 2  # characters that may always be
 FOREIGN_RUN = 4  # characters in a row that may not be
 ALIGNED = 0.6  # share of a source segment's words that make it part of what is said
 ALIGNED_FEW = 3  # character pairs of a source segment that is judged by them
+MAIN = 0.1  # what the sentence that the others rest on is worth, as a share of a segment's words
 _CONDITION = re.compile(
     r"未经|除.{1,20}外|的$|情形|下列|前提|期间|如果|若|确需|(?:经|征得).{1,16}(?:同意|批准|许可)"
 )
@@ -34,16 +35,23 @@ class Aligned:
     taken: tuple[Part, ...]
 
 
-def align(terms: TermWeights, part: Part, candidates: Iterable[Source]) -> Aligned | None:
-    """The source sentence that holds most of a segment's words; None where none holds any."""
+def main_source(terms: TermWeights, reading: Reading, candidates: Iterable[Source]) -> Source | None:
+    """The one sentence that holds most of a written sentence's words; the first of equals."""
+    wanted = _held(reading)
+    shares = [(terms.share(wanted, _held(s.reading)), s) for s in candidates]
+    return max(shares, key=lambda pair: pair[0])[1] if shares else None
+
+
+def align(
+    terms: TermWeights, part: Part, candidates: Iterable[Source], main: Source | None = None
+) -> Aligned | None:
+    """The source sentence that holds most of a segment's words, `main` where it holds nearly as many.
+
+    None where none holds any.
+    """
     best: tuple[float, float, Source, Part] | None = None
     for source in candidates:
-        held = (
-            frozenset().union(*(p.content for p in source.reading.parts))
-            if source.reading.parts
-            else frozenset()
-        )
-        share = terms.share(part.content, held)
+        share = terms.share(part.content, _held(source.reading)) + (MAIN if source is main else 0.0)
         for there in source.reading.parts:
             near = terms.share(part.content, there.content)
             exact = 0.01 * (part.text == there.text)
@@ -58,6 +66,10 @@ def align(terms: TermWeights, part: Part, candidates: Iterable[Source]) -> Align
         if p is nearest or (len(p.content) >= ALIGNED_FEW and terms.share(p.content, part.content) >= ALIGNED)
     )
     return Aligned(part, source, nearest, taken)
+
+
+def _held(reading: Reading) -> frozenset[str]:
+    return frozenset(word for part in reading.parts for word in part.content)
 
 
 def has_foreign_words(aligned: Aligned, supplied: Supplied) -> bool:

@@ -15,8 +15,9 @@ _TALK = re.compile(
     r"抱歉|对不起|忽略|点击|扫码|拨打|致电|转账|汇款|下载|登录|关注公众号|微信|密码|验证码|验证|请(?!求|示|假|愿)|[?!]"
 )
 _KNOWN = re.compile(
-    r"[\u3400-\u9fffA-Za-z0-9\s,.;:()%+/·、。，；：（）《》〈〉“”‘’\"'「」『』〔〕—–\-～‰℃×≥≤]"
+    r"[\u3400-\u9fff〇\uff10-\uff19\uff21-\uff3a\uff41-\uff5a％！？!?A-Za-z0-9\s,.;:()%+/·、。，；：（）《》〈〉“”‘’\"'「」『』〔〕—–\-～‰℃×≥≤]"
 )
+_TITLE = re.compile(r"《[^《》]*》")  # 《各省市注意!…》 is a name, compared as such
 LONGEST = 400  # characters of one sentence
 
 
@@ -40,4 +41,5 @@ def unfit(text: str, source: str) -> bool:
         return True
     if any(not _KNOWN.match(c) and c not in source for c in text):
         return True
-    return any(m[0] not in source or m[0] in "?!您你" for m in _TALK.finditer(narrow))
+    talk = _TALK.finditer(_TITLE.sub("", narrow))
+    return any(m[0] not in source or m[0] in "?!您你" for m in talk)

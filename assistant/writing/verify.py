@@ -12,6 +12,7 @@ from assistant.writing.claim_parts import (
     align,
     has_foreign_words,
     loses_condition,
+    main_source,
     other_year,
     turns_sense,
 )
@@ -88,6 +89,8 @@ class Verifier:
     def _aligned(self, reading: Reading, cited: Sequence[Supplied]) -> list[Aligned] | Fault:
         """Each segment that says anything with its source; that of a figure is where the figure stands."""
         aligned: list[Aligned] = []
+        everywhere = [s for c in cited for s in c.sources]
+        main = main_source(self._terms, reading, everywhere)
         for part in reading.parts:
             end = part.start + len(part.text)
             figures = [f for f in reading.figures if part.start <= f.start < end]
@@ -99,10 +102,8 @@ class Verifier:
                 if figures and not aligned and len({id(f) for f in found}) != 1:
                     return Fault.EMPTY
                 continue
-            candidates = found or [s for c in cited for s in c.sources]
-            own = align(self._terms, part, candidates) or align(
-                self._terms, part, (s for c in cited for s in c.sources)
-            )
+            own = align(self._terms, part, found or everywhere, main)
+            own = own or align(self._terms, part, everywhere, main)
             if own is None:
                 if _said_above(part.text, cited):
                     continue
