@@ -33,6 +33,7 @@ from assistant.retrieve import Found, Retriever, Traced
 from assistant.rewrite import widened
 from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
+from assistant.suggest.suggester import Asked, Suggester
 from assistant.terms import TermWeights
 from assistant.warn import warnings_about_named, warnings_for
 from assistant.writing.written import Writing, Written
@@ -77,6 +78,7 @@ class Assistant:
         self._composer = Composer(corpus, self._picker, self._terms, settings.limits, by_passage)
         by_clause = {i: by_passage[p.id] for p in reversed(index.passages) for i in p.clause_ids}
         self._follow_ups = FollowUps(self._names, Ground(corpus, self._terms, by_clause))
+        self._suggester = Suggester(corpus, self._cites)
         self._homophones = Homophones(self._terms, dictionary())
         self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
 
@@ -121,6 +123,30 @@ class Assistant:
         text, *earlier = self._dialogue(question, history)
         completed = self._follow_ups.completed(text, earlier)
         return self._reader.read(text, completed.text, completed.before)
+
+    def suggest(
+        self, question: str, history: Sequence[str], reply: Answer | Refusal
+    ) -> tuple[str, ...]:
+        """At most three questions to ask after a reply, each one answered by the documents held.
+
+        Apart from `ask`, which stays fast; nothing of any user is kept.
+        """
+        text, *earlier = self._dialogue(question, history)
+        asked = Asked(self.understand(question, history), (*earlier, text))
+        return self._suggester.next_to(
+            asked, reply, lambda said: not self._follow_ups.leans(normalise(said), asked.question.text)
+        )
+
+    def prepare_suggestions(self, stop: Callable[[], bool] = lambda: False) -> int:
+        """Try all questions that may be offered, some 30 ms each, until `stop`; says how many were tried."""
+        return self._suggester.prepare(stop)
+
+    def _cites(self, question: str) -> frozenset[str]:
+        """The clauses that an answer to a question of its own would cite; none where it is refused."""
+        found = self._retriever.find(self._reader.read(self._written(question)))
+        if self._refuses(found):
+            return frozenset()
+        return frozenset(p.clause.id for p in self._composer.compose(found) if p.clause)
 
     def _dialogue(self, question: str, history: Sequence[str]) -> list[str]:
         """The question and then those before it that are looked at, oldest first, each as `_written`."""

@@ -1,0 +1,1 @@
+"""Next questions that the documents held can answer, each tried before it is offered."""
