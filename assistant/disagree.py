@@ -15,7 +15,7 @@ from assistant.same_goals import SameGoals, places_of
 from assistant.same_text import Counterpart, SameText
 from assistant.sentences import Sentence, sentences
 from assistant.topics_of_titles import share_a_topic
-from corpus.model import Clause, ClauseKind, Corpus, DocumentKind
+from corpus.model import Clause, ClauseKind, Copy, Corpus, DocumentKind
 
 MOST = 2  # other statements that are shown
 ALIKE = 0.8  # words in common that two sentences of one text need to be the same sentence
@@ -47,11 +47,10 @@ class Disagreements:
                     found.append(other)
         behind: list[Piece] = []
         for sentence in list(dict.fromkeys(found))[:MOST]:
-            title = self._corpus.document(sentence.clause.document).title
-            behind += [
-                Piece(SegmentKind.LEAD, None, phrase=phrases.DISAGREES.format(title=title)),
-                part(sentence),
-            ]
+            document = self._corpus.document(sentence.clause.document)
+            template = phrases.DISAGREES_REPRINT if document.copy is Copy.REPRINT else phrases.DISAGREES
+            phrase = template.format(title=document.title)
+            behind += [Piece(SegmentKind.LEAD, None, phrase=phrase), part(sentence)]
         return (*pieces, *behind)
 
     def _others(self, clause: Clause, start: int, end: int) -> Iterator[Sentence]:

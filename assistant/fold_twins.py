@@ -40,10 +40,16 @@ def shingles(text: str) -> frozenset[str]:
     return frozenset(plain[i : i + SHINGLE] for i in range(max(1, len(plain) - SHINGLE + 1)))
 
 
-def fold_twins(ranked: Iterable[Ranked], limit: int, preference: Callable[[Passage], float]) -> Folded:
+def fold_twins(
+    ranked: Iterable[Ranked],
+    limit: int,
+    preference: Callable[[Passage], float],
+    differ: Callable[[Passage, Passage], bool] | None = None,
+) -> Folded:
     """The first `limit` hits, best first, each with the twins that stand elsewhere.
 
-    `preference` is higher for the passage that should speak for its twins (an original before a reprint).
+    `preference` is higher for the passage that should speak for its twins (an original before a reprint);
+    passages that `differ` are none, however alike: two cities' plans may share all but their figures.
     A later passage whose text stands in an earlier hit of the same place in the file is left out.
     """
     kept: list[Ranked] = []
@@ -51,7 +57,7 @@ def fold_twins(ranked: Iterable[Ranked], limit: int, preference: Callable[[Passa
     homes: list[int] = []
     for item in ranked:
         own = shingles(item.passage.text)
-        home = _home(own, item.passage, kept, pieces)
+        home = _home(own, item.passage, kept, pieces, differ)
         if home is None:
             if len(kept) == limit:
                 break
@@ -78,10 +84,16 @@ def apart(ranked: Iterable[Ranked], limit: int) -> Folded:
 
 
 def _home(
-    own: frozenset[str], passage: Passage, kept: list[Ranked], pieces: list[frozenset[str]]
+    own: frozenset[str],
+    passage: Passage,
+    kept: list[Ranked],
+    pieces: list[frozenset[str]],
+    differ: Callable[[Passage, Passage], bool] | None,
 ) -> int | None:
     """Position of the kept hit that this passage repeats."""
     for position, held in enumerate(pieces):
+        if differ is not None and differ(passage, kept[position].passage):
+            continue
         common = len(own & held)
         covered = common / len(own)
         if _same_place(passage, kept[position].passage):

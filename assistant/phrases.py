@@ -37,6 +37,7 @@ PART_LEAD = "{place}："  # before each part of a comparison; the place or the t
 PART_MISSING = "{place}：在已收录文件中未找到。"
 
 DISAGREES = "另一处原文的表述不同（《{title}》）："  # before a sentence with another figure
+DISAGREES_REPRINT = "另一处原文的表述不同（《{title}》的转载本）："
 REFERRED = "其中所引（{place}）："  # before a clause that a shown one refers to
 REFERRED_ELSEWHERE = "其中所引（《{title}》{place}）："
 
@@ -85,6 +86,7 @@ WARN_NEWS = "{scope}{kind}《{title}》，{said}"
 NEWS_TEXT = "正文见《{text}》。"
 NEWS_ONLY = "不是文件正文。"
 WARN_REPRINT = "{scope}转载的《{title}》，原件见《{original}》。"
+WARN_REPRINT_OF_THE_SAME_TITLE = "{scope}转载的《{title}》，原件也已收录。"
 WARN_REPRINT_ONLY = "{scope}转载的《{title}》，原件未收录。"
 WARN_REFERENCE = "《{title}》引用的“{text}”未能一并列出：{reason}。"
 WARN_GAP = "《{title}》{gap}。"

@@ -11,6 +11,7 @@ from assistant.fold_twins import Folded, Ranked, apart, fold_twins
 from assistant.look_up import LookUp, best_positions, look_up
 from assistant.model import Hit
 from assistant.parts import ranked_on, with_parts
+from assistant.places import places
 from assistant.question import Question
 from assistant.rank import Searches, rank
 from assistant.rerank import Reranker, Reranking
@@ -70,6 +71,7 @@ class Retriever:
         depth, weight = settings.reranker_depth, settings.reranker_weight
         self._reranking = Reranking(reranker, depth, weight) if reranker is not None else None
         self.facts = tuple(facts_of(p, corpus) for p in index.passages)
+        self._regions = {d.id: d.region or next(iter(places(d.title)), None) for d in corpus.documents}
 
     def find(self, question: Question) -> Found:
         """Hits for a question; of a comparison, each part's best in turn."""
@@ -141,7 +143,12 @@ class Retriever:
         most = self._limits.hits
         if not self._parts.folding:
             return apart(ranked, most)
-        return fold_twins(ranked, most, lambda passage: self._preference(passage, question))
+        return fold_twins(ranked, most, lambda p: self._preference(p, question), self._of_two_regions)
+
+    def _of_two_regions(self, one: Passage, other: Passage) -> bool:
+        """Whether two passages speak for different places."""
+        first, second = (self._regions[p.document] for p in (one, other))
+        return bool(first and second and first != second)
 
     def _preference(self, passage: Passage, question: Question) -> float:
         """The text before what is about it, the original before its reprint, the newest version before others."""

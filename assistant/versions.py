@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.fold_twins import shingles
 from assistant.model import Hit
 from assistant.normalise import normalise, years
 from assistant.question import Question
+from assistant.same_text import SameText
+from assistant.sentences import sentences
 from assistant.standing import instead_of, is_draft
 from corpus.model import Corpus, Document
 
@@ -16,8 +17,7 @@ _OLD = re.compile(
     r"旧版|老版|原版|原来|原先|以前的|之前的|过去的|修订前|修改前|修正前|原办法|原规定|老办法|旧办法|旧规定|上一版|前一版|废止的"
 )
 _EDITION = re.compile(r"暂行|试行|草案|征求意见|送审|讨论稿|[一二三]审|审议稿")
-SAME_CLAUSE = 0.3  # share of words that a clause of the same number keeps in the newer version
-SAME_WORDS = 0.5  # the same of a clause whose number has changed
+CHANGED = 0.6  # share of an older version's sentence, figures aside, that the newer one's has kept
 
 
 def asks_for(question: Question, document: Document, newest: Document) -> bool:
@@ -45,26 +45,27 @@ def version_asked_for(question: Question, document: Document, newest: Document |
     return 1.0 if asks_for(question, document, newest) else -1.0
 
 
-def standing(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The hits without those of the version not asked for, where the other holds the same clause."""
+def standing(corpus: Corpus, same_text: SameText, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits without those of the version not asked for, where the other is found too and says all of it."""
     dropped: set[str] = set()
     for hit in hits:
-        document = corpus.document(hit.passage.document)
-        newest = instead_of(corpus, document)
-        if newest is None:
+        newest = instead_of(corpus, corpus.document(hit.passage.document))
+        newer = [h for h in hits if newest is not None and h.passage.document == newest.id]
+        if newest is None or not newer:
             continue
-        older = is_replaced(question, document, newest)
-        for other in hits:
-            if other.passage.document == newest.id and _same_clause(corpus, hit, other):
-                dropped.add((hit if older else other).passage.id)
+        if is_replaced(question, corpus.document(hit.passage.document), newest):
+            dropped |= {hit.passage.id} if _says_all(corpus, same_text, newest.id, hit) else set()
+        else:
+            asked = hit.passage.document
+            dropped |= {h.passage.id for h in newer if _says_all(corpus, same_text, asked, h)}
     return tuple(h for h in hits if h.passage.id not in dropped)
 
 
-def _same_clause(corpus: Corpus, one: Hit, other: Hit) -> bool:
-    mine, theirs = shingles(one.passage.text), shingles(other.passage.text)
-    common = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-    first, second = corpus.clause(one.passage.clause_id), corpus.clause(other.passage.clause_id)
-    return common >= (SAME_CLAUSE if first.addr == second.addr else SAME_WORDS)
+def _says_all(corpus: Corpus, same_text: SameText, document_id: str, hit: Hit) -> bool:
+    """Whether a document holds each sentence of a hit, figures and some words aside."""
+    said = (s for i in hit.passage.clause_ids for s in sentences(corpus.clause(i)) if not s.is_heading)
+    best = (same_text.counterparts(sentence, document_id) for sentence in said)
+    return all(found and found[0].share >= CHANGED for found in best)
 
 
 def _years(document: Document) -> frozenset[int]:

@@ -106,7 +106,10 @@ def _not_the_text(
     original = corpus.by_document_id.get(document.reprint_of or "")
     if original is None:
         return [phrases.WARN_REPRINT_ONLY.format(scope=scope, title=document.title)]
-    return [phrases.WARN_REPRINT.format(scope=scope, title=document.title, original=original.title)]
+    template = (
+        phrases.WARN_REPRINT if original.title != document.title else phrases.WARN_REPRINT_OF_THE_SAME_TITLE
+    )
+    return [template.format(scope=scope, title=document.title, original=original.title)]
 
 
 def _is_answered(question: Question, citations: Sequence[Citation], gap: tuple[Document, Gap]) -> bool:

@@ -29,7 +29,7 @@ class Finisher:
 
     def standing(self, question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits to compose from: older versions yield where the newer one holds the same clause."""
-        return standing(self._corpus, question, hits)
+        return standing(self._corpus, self._same_text, question, hits)
 
     def preferred(self, question: Question, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         """The pieces as the text itself or its newest version has them."""

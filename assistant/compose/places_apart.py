@@ -10,7 +10,7 @@ from assistant.pick import RANK_COST, Scored
 from assistant.places import NATION, province_of
 from assistant.question import Question
 from assistant.same_goals import places_of
-from corpus.model import Corpus
+from corpus.model import Corpus, Level
 
 MOST = 3  # places that are shown
 NEAR = 0.8  # share of the best score that another place's sentence needs, ranks left out
@@ -24,7 +24,7 @@ def leaves_place_open(corpus: Corpus, question: Question) -> bool:
 
     A document that is named says so, unless it tells the rules of many places.
     """
-    if question.places or question.inherited or question.focus or question.level is not None:
+    if question.places or question.inherited or question.focus or question.level is Level.NATIONAL:
         return False
     if question.unheld or question.parts or any(corpus.document(d).region for d in question.documents):
         return False

@@ -10,11 +10,10 @@ from assistant.question import Question
 from assistant.same_text import SameText
 from assistant.sentences import Sentence, sentences
 from assistant.standing import instead_of
-from assistant.versions import is_replaced
+from assistant.versions import CHANGED, is_replaced
 from corpus.model import Corpus, Document
 
 HELD = 0.85  # share of a repeated sentence's words that the text's own sentence must hold
-CHANGED = 0.6  # the same of an older version's sentence, which the newer one may have changed
 
 
 def preferred(
