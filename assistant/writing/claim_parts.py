@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from assistant.terms import TermWeights
 from assistant.writing.evidence import Source, Supplied
 from assistant.writing.indicator import same_year
-from assistant.writing.overlap import foreign, han_length
+from assistant.writing.overlap import has_own_order, is_own_name
 from assistant.writing.reading import Part, Reading
-from assistant.writing.words import negations, obliges, permits
+from assistant.writing.words import DECIDING, SCOPES, negations, obliges, permits
 
-FOREIGN_SHARE = 0.25  # of a segment's characters that may be other words than the source's
-FOREIGN_FEW = 2  # characters that may always be
-FOREIGN_RUN = 4  # characters in a row that may not be
 ALIGNED = 0.6  # share of a source segment's words that make it part of what is said
 ALIGNED_FEW = 3  # character pairs of a source segment that is judged by them
 MAIN = 0.1  # what the sentence that the others rest on is worth, as a share of a segment's words
@@ -72,11 +69,15 @@ def _held(reading: Reading) -> frozenset[str]:
     return frozenset(word for part in reading.parts for word in part.content)
 
 
-def has_foreign_words(aligned: Aligned, supplied: Supplied) -> bool:
-    """Whether too many words of a segment are not of its source sentence or the headings above it."""
-    runs = foreign(aligned.part.text, f"{aligned.source.reading.text}。{supplied.about}")
-    most = max(FOREIGN_FEW, FOREIGN_SHARE * han_length(aligned.part.text))
-    return sum(map(len, runs)) > most or any(len(run) >= FOREIGN_RUN for run in runs)
+def says_otherwise(aligned: Aligned, supplied: Supplied) -> bool:
+    """Whether a segment says more than its source sentence and the headings above it, or turns it round."""
+    source = aligned.source.reading.text
+    if not all(is_own_name(p, source, supplied.about) for p in aligned.part.phrases):
+        return True
+    # a figure may stand before what it counts or behind it, and is held to that by itself
+    if re.search(r"\d", aligned.part.text):
+        return False
+    return any(not has_own_order(item, source, supplied.about) for item in aligned.part.text.split("、"))
 
 
 def turns_sense(group: Sequence[Aligned]) -> bool:
@@ -88,6 +89,16 @@ def turns_sense(group: Sequence[Aligned]) -> bool:
     if any(map(obliges, said)) and not any(map(obliges, held.values())):
         return True
     return any(map(permits, said)) != any(map(permits, held.values()))
+
+
+def decides_otherwise(aligned: Aligned, supplied: Supplied) -> bool:
+    """Whether a word that decides what is claimed is not in the source segments or the headings above."""
+    text = aligned.part.text
+    held = "。".join((*(p.text for p in aligned.taken), supplied.about))
+    whole = f"{aligned.source.reading.text}。{supplied.about}"
+    return any(m[0] not in held for m in DECIDING.finditer(text)) or any(
+        m[0] not in whole for m in SCOPES.finditer(text)
+    )
 
 
 def loses_condition(aligned: Aligned, taken: frozenset[int]) -> bool:

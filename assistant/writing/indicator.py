@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +9,9 @@ from assistant.terms import TermWeights
 from assistant.writing.evidence import Source, Supplied
 from assistant.writing.figures import Figure
 from assistant.writing.names import lost_place
-from assistant.writing.overlap import is_own_name
+from assistant.writing.overlap import is_own_name, phrases_of
 from assistant.writing.reading import Part, Reading
-from assistant.writing.words import FILLERS, MEASURES
+from assistant.writing.words import MEASURES
 
 LEAST = 0.4  # share of the words around a figure that stand around its source
 _WEIGHTS = {  # of a shared word, by where it stands in the written sentence and in the source
@@ -21,7 +20,6 @@ _WEIGHTS = {  # of a shared word, by where it stands in the written sentence and
 }
 FAR = 0.2  # what words of the segments before decide where those beside a figure do not
 VERBATIM_CONTENT = 3  # character pairs beside the figure that a verbatim segment needs
-_PLAIN_RUN = re.compile(r"[\u3400-\u9fffA-Za-z]+")
 
 
 @dataclass(frozen=True)
@@ -73,9 +71,7 @@ def _rivals(reading: Reading, figure: Figure, match: Match) -> bool:
 def _agrees(reading: Reading, figure: Figure, match: Match, supplied: Supplied) -> bool:
     """Whether names, manner of measuring, year and place are the source's."""
     source = match.source.reading
-    own = f"{source.text}。{supplied.about}"
-    phrases = [p for part in FILLERS.split(figure.around) for p in _PLAIN_RUN.findall(part)]
-    if not all(is_own_name(p, own) for p in phrases):
+    if not all(is_own_name(p, source.text, supplied.about) for p in phrases_of(figure.around)):
         return False
     if any(m[0] not in reading.text for m in MEASURES.finditer(match.figure.around)):
         return False

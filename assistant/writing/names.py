@@ -21,6 +21,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _CUTTERS = frozenset("由归和与及经报向为是各的对在请以或将让会同")
 _BODY_CHARS = 7  # of a name that are compared, its end included
 _ROLE = re.compile(r"牵头|配合|参与|参加|协助|负责|主管|会同|承担")
+_LABEL = re.compile(rf"({_ROLE.pattern})(?:单位|部门|的)?[:为是][^。;:]*$")  # 牵头单位:市工信局
 _ROLE_REACH = 60  # characters behind a name in which its role is looked for
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|\"([^\"]+)\"")
 _LETTERS = {"条": "a", "章": "c", "款": "k", "项": "i"}
@@ -103,24 +104,30 @@ def bodies(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def new_body(reading: Reading, text: str, about: str) -> bool:
+def new_body(reading: Reading, sources: Sequence[Source], about: str) -> bool:
     """Whether a body is not in the sources, or has another role there."""
+    text = "。".join(s.reading.text for s in sources)
     for name, end in bodies(reading.marks.rest):
         if name not in text and name not in about:
             return True
-        role = _ROLE.search(reading.text, end, end + _ROLE_REACH)
-        if role is not None and role[0] not in _roles(text, name):
+        role = _role(reading, end - len(name), end)
+        if role is not None and role not in {r for s in sources for r in _roles(s.reading, name)}:
             return True
     return False
 
 
-def _roles(text: str, name: str) -> set[str]:
-    """The roles that follow a name, wherever the text has it."""
-    found: set[str] = set()
-    at = text.find(name)
-    while at >= 0:
-        role = _ROLE.search(text, at + len(name), at + len(name) + 2 * _ROLE_REACH)
-        if role is not None:
-            found.add(role[0])
-        at = text.find(name, at + 1)
-    return found
+def _roles(reading: Reading, name: str) -> set[str | None]:
+    """The roles that a sentence gives a name, wherever it has it."""
+    starts = [m.start() for m in re.finditer(re.escape(name), reading.text)]
+    return {_role(reading, start, start + len(name)) for start in starts}
+
+
+def _role(reading: Reading, start: int, end: int) -> str | None:
+    """The role that a sentence gives what stands at a place: behind it, as a label before it, or further on."""
+    part = next((p for p in reading.parts if p.start <= start < p.start + len(p.text)), None)
+    behind = _ROLE.search(reading.text, end, part.start + len(part.text)) if part else None
+    if behind:
+        return behind[0]
+    label = _LABEL.search(reading.text, max(0, start - _ROLE_REACH), start)
+    later = _ROLE.search(reading.text, end, end + _ROLE_REACH)
+    return label[1] if label else later[0] if later else None

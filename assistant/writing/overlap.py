@@ -6,60 +6,71 @@ import re
 
 from assistant.writing.words import FILLERS
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_RUN = re.compile(r"[\u3400-\u9fffA-Za-z]+")
 SHORTEST = 2  # characters in a row that count as the source's words
 _JOINS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]|[和与及或的各到为在将并等]")
 
 
-def foreign(text: str, source: str) -> tuple[str, ...]:
-    """Runs of Han characters of `text`, fillers left out, that are not in runs shared with `source`.
+def phrases_of(text: str) -> tuple[str, ...]:
+    """Runs of characters and letters between the words that claim nothing; numbers are left out.
 
-    >>> foreign("2023年全市网络零售额目标为5000亿元,并给予补贴", "到2023年,全市网络零售额达5000亿元")
-    ('给予补贴',)
+    >>> phrases_of("到□□□□□,全市网络零售额的目标为□□□□")
+    ('全市网络零售额',)
     """
-    covered = [False] * len(text)
-    for match in FILLERS.finditer(text):
-        covered[match.start() : match.end()] = [True] * (match.end() - match.start())
-    i = 0
+    return tuple(run for part in FILLERS.split(text) for run in _RUN.findall(part))
+
+
+def has_own_order(text: str, source: str, above: str) -> bool:
+    """Whether the runs that a text shares with a source stand in it in the same order.
+
+    Who does what to whom is told by order: 部门向企业报告 is not 企业向部门报告. Runs that the headings
+    hold may stand anywhere.
+
+    >>> source = "企业应当向主管部门报告情况"
+    >>> [has_own_order(t, source, "数据安全") for t in ("企业向主管部门报告", "主管部门向企业报告", "数据安全情况")]
+    [True, False, True]
+    """
+    cursor, i = 0, 0
     while i < len(text):
         end = _shared(text, i, source)
-        if end - i >= SHORTEST:
-            covered[i:end] = [True] * (end - i)
-        i = max(i + 1, end - 1)  # the next run may begin within this one: 网络零售 and 零售额 overlap
-    runs: list[str] = []
-    run = ""
-    for char, known in zip(text, covered, strict=True):
-        if not known and _HAN.match(char):
-            run += char
-        elif run:
-            runs.append(run)
-            run = ""
-    return tuple([*runs, run] if run else runs)
-
-
-def is_own_name(phrase: str, source: str) -> bool:
-    """Whether a phrase stands in the source, at most members of an enumeration left out of it.
-
-    数字经济增加值 is not what 数字经济核心产业增加值 names.
-
-    >>> source = "培育电子商务平台和龙头企业,数字经济核心产业增加值"
-    >>> [is_own_name(p, source) for p in ("龙头企业", "培育龙头企业", "数字经济增加值")]
-    [True, True, False]
-    """
-    i = 0
-    while i < len(phrase):
-        end = _shared(phrase, i, source)
-        while end > i and i and not _begins(phrase[i:end], source):
+        if end - i < SHORTEST or FILLERS.fullmatch(text[i:end]):
+            i += 1
+            continue
+        while end - i >= SHORTEST and source.find(text[i:end], cursor) < 0:
             end -= 1
-        if end == i or (end - i == 1 and len(phrase) > 1):
-            return False
+        if end - i < SHORTEST:
+            lent = _shared(text, i, above)
+            if lent - i < SHORTEST:
+                return False
+            i = lent
+            continue
+        cursor = source.find(text[i:end], cursor) + end - i
         i = end
     return True
 
 
-def han_length(text: str) -> int:
-    """How many Han characters of a text are no fillers."""
-    return len(_HAN.findall(FILLERS.sub("", text)))
+def is_own_name(phrase: str, source: str, above: str = "") -> bool:
+    """Whether a phrase stands in the source, at most members of an enumeration left out of it.
+
+    数字经济增加值 is not what 数字经济核心产业增加值 names. Words of the headings may stand before it.
+
+    >>> source = "培育电子商务平台和龙头企业,数字经济核心产业增加值"
+    >>> [is_own_name(p, source, "苏州市") for p in ("龙头企业", "培育龙头企业", "苏州龙头企业", "数字经济增加值")]
+    [True, True, True, False]
+    """
+    i = 0
+    if phrase in source or phrase in above:
+        return True
+    while i < len(phrase):
+        end = _shared(phrase, i, source)
+        while end > i and i and not _begins(phrase[i:end], source):
+            end -= 1
+        lent = _shared(phrase, 0, above) if i == 0 else 0
+        end = max(end, lent)
+        if end - i < SHORTEST:
+            return False
+        i = end
+    return True
 
 
 def _shared(text: str, start: int, source: str) -> int:

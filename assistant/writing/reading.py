@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.terms import pieces
 from assistant.writing.figures import Figure, find_figures
 from assistant.writing.marks import MASK, Marks, find_marks
+from assistant.writing.overlap import phrases_of
 from assistant.writing.plain import plain
 from assistant.writing.words import FILLERS
 
@@ -28,6 +29,7 @@ class Part:
     start: int
     text: str
     content: frozenset[str]  # character pairs and foreign words, without fillers and numerals
+    phrases: tuple[str, ...]  # runs of its words between fillers, numerals and names left out
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def _parts(form: str, spare: str) -> tuple[Part, ...]:
     for end in (*(m.start() for m in _CUT.finditer(form)), len(form)):
         if start < end:
             content = frozenset().union(*(pieces(p) for p in FILLERS.split(spare[start:end]) if p)) - {""}
-            found.append(Part(start, form[start:end], content))
+            found.append(Part(start, form[start:end], content, phrases_of(spare[start:end])))
         start = end + 1
     return tuple(found)
 

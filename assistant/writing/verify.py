@@ -10,10 +10,11 @@ from assistant.terms import TermWeights
 from assistant.writing.claim_parts import (
     Aligned,
     align,
-    has_foreign_words,
+    decides_otherwise,
     loses_condition,
     main_source,
     other_year,
+    says_otherwise,
     turns_sense,
 )
 from assistant.writing.draft import Claim
@@ -28,9 +29,8 @@ from assistant.writing.names import (
     new_quotation,
     new_title,
 )
-from assistant.writing.overlap import foreign
+from assistant.writing.overlap import phrases_of
 from assistant.writing.reading import Reading, read
-from assistant.writing.words import DECIDING
 
 
 class Fault(StrEnum):
@@ -43,6 +43,7 @@ class Fault(StrEnum):
     EMPTY = "没有可核对的内容"
     FIGURE = "数字、单位、比较词、年份或所指的指标与原文不符"
     WORDS = "用词多不在原文"
+    SPLICED = "一句话由几条条款拼成"
     NAME = "文件名、文号、条号、地名、机构或引语不在原文"
     NUMERAL = "数词或外文不在原文"
     DECIDING = "限定词不在原文"
@@ -81,6 +82,8 @@ class Verifier:
         if isinstance(aligned, Fault):
             return aligned
         by_number = {s.n: s for s in cited}
+        if _spliced(reading, aligned):
+            return Fault.SPLICED
         used = [by_number[n] for n in sorted({a.source.n for a in aligned})]
         sources = _in_order(a.source for a in aligned)
         fault = _names(reading, used, sources) or _segments(reading, aligned, by_number)
@@ -114,10 +117,18 @@ class Verifier:
         return aligned or Fault.EMPTY
 
 
+def _spliced(reading: Reading, aligned: Sequence[Aligned]) -> bool:
+    """Whether segments that no ； parts rest on several clauses: the matter of one, the body of another."""
+    clauses: dict[int, set[int]] = {}
+    for item in aligned:
+        clauses.setdefault(reading.text.count(";", 0, item.part.start), set()).add(item.source.n)
+    return any(len(numbers) > 1 for numbers in clauses.values())
+
+
 def _said_above(text: str, cited: Sequence[Supplied]) -> bool:
     """Whether a segment only names the heading or the document."""
 
-    return any(not foreign(text, s.about) for s in cited)
+    return any(all(p in s.about for p in phrases_of(text)) for s in cited)
 
 
 def _in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -135,14 +146,12 @@ def _names(reading: Reading, used: Sequence[Supplied], sources: Sequence[Source]
         or new_article(reading, used, sources)
         or new_quotation(reading, f"{text}。{about}")
         or new_place(reading, used, sources)
-        or new_body(reading, text, about)
+        or new_body(reading, sources, about)
     ):
         return Fault.NAME
     words = {w for s in sources for w in s.reading.words} | {w for s in used for w in read(s.about).words}
     if set(reading.words) - words or any(n not in text and n not in about for n in reading.numerals):
         return Fault.NUMERAL
-    if any(m[0] not in text and m[0] not in about for m in DECIDING.finditer(reading.text)):
-        return Fault.DECIDING
     if any(day not in text for day in reading.marks.days):
         return Fault.YEAR
     edges = {(y.years, y.edge) for s in sources for y in s.reading.marks.years}
@@ -156,8 +165,10 @@ def _segments(reading: Reading, aligned: Sequence[Aligned], supplied: Mapping[in
     groups: dict[tuple[int, int, int], list[Aligned]] = {}
     taken: dict[tuple[int, int], set[int]] = {}
     for item in aligned:
-        if has_foreign_words(item, supplied[item.source.n]):
+        if says_otherwise(item, supplied[item.source.n]):
             return Fault.WORDS
+        if decides_otherwise(item, supplied[item.source.n]):
+            return Fault.DECIDING
         if other_year(reading, item, supplied[item.source.n]):
             return Fault.YEAR
         key = (item.source.n, item.source.sentence.start)

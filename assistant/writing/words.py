@@ -7,6 +7,7 @@ import re
 # Connecting words of any written sentence: they name no matter, no bound and no duty.
 FILLERS = re.compile(
     r"根据|按照|依据|依照|关于|对于|以及|并且|而且|同时|此外|另外|其中|具体|来说|而言|方面|上述|分别|有关|相关|"
+    r"计划|共有|属于|涉及|用于|适用|作为|成为|通过|进行|如下|"
     r"提出|明确|规定|要求|目标|任务|内容|包括|主要|达到|实现|力争|文件|指出|即|将|把|其|该|此|这|由|在|到|至|为|是|"
     r"的|了|和|与|及|并|且|也|还|则|等|达|对|于|以|从|中|里|内|要|□"
 )
@@ -26,6 +27,10 @@ DECIDING = re.compile(
 MEASURES = re.compile(
     r"增长|增加|提高|提升|上升|下降|降低|减少|压减|下调|缩减|翻一?番|年均|累计|同比|环比|每[年月季日]|人均|新增|"
     r"国家级|省级|市级|全国|全球|增速|占比|比重"
+)
+# How far a claim reaches: the word must stand before the same thing in the source.
+SCOPES = re.compile(
+    r"(?:国家级|省级|市级|县级|区级|部级|全国|全省|全市|全球|世界|全县|全区|国内|国际|省内|市内|全行业).?"
 )
 _BENIGN = re.compile(
     r"不断|不同|不仅|不但|不管|不论|不只|不少(?!于)|不良|不法|不正当|不可抗力|不动产|无论|无人|无线|无缝|无纸|无障碍|未来|未成年|非常|非公|"
