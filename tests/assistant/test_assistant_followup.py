@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from assistant_fakes import DOCUMENTS
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.followup import complete
 from assistant.naming import DocumentNames
@@ -43,3 +45,47 @@ def test_a_change_of_topic_takes_nothing_along(question: str) -> None:
 
 def test_no_history_changes_nothing() -> None:
     assert complete("那浙江呢?", [], NAMES) == "那浙江呢?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "expected"),
+    [
+        (["漏洞规定第九条第五项是什么?"], "那罚款呢?", "漏洞规定 罚款呢?"),  # stands in another article
+        (["漏洞规定第九条第五项是什么?"], "下一条呢", "漏洞规定第十条"),
+        (["数据安全法第十八条讲什么"], "上一条讲什么?", "数据安全法第十七条"),
+        (["数据安全法第十八条讲什么"], "漏洞规定呢?", "漏洞规定第十八条讲什么"),
+        (["镇江意见的保障措施有哪些?"], "换成苏州", "苏州的保障措施有哪些?"),
+        (["镇江5G基站要建多少?"], "不是镇江,是苏州", "苏州5G基站要建多少?"),
+        (["苏州5G产值2023年目标是多少?"], "我问的是2025年", "苏州5G产值2025年目标是多少?"),
+        (
+            ["苏州5G产值2023年目标是多少?", "浙江呢"],
+            "回到第一个问题,2025年的呢",
+            "苏州5G产值2025年目标是多少?",
+        ),
+        (["苏州5G产值2023年目标是多少?", "浙江呢"], "回到第一个问题", "苏州5G产值2023年目标是多少?"),
+        (["镇江意见的保障措施有哪些?"], "还有吗?", "镇江意见的保障措施有哪些?"),
+        (["镇江意见的保障措施有哪些?"], "谢谢", "谢谢"),
+        (["镇江意见的保障措施有哪些?", "好的"], "谁牵头", "镇江意见的保障措施 谁牵头"),
+        (["", "  "], "谁牵头", "谁牵头"),
+        (["鎮江意見的保障措施有哪些？"], "換成蘇州", "苏州的保障措施有哪些?"),
+        (["那年的目标是多少"], "那些企业有多少家?", "那年的目标 那些企业有多少家?"),  # 那些 is no 那
+    ],
+)
+def test_chains(history: list[str], question: str, expected: str) -> None:
+    assert complete(question, history, NAMES) == expected
+
+
+@given(st.lists(st.text(max_size=40), max_size=6), st.text(max_size=40))
+def test_no_conversation_breaks_it(history: list[str], question: str) -> None:
+    assert isinstance(complete(question, history, NAMES), str)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["镇江意见的保障措施有哪些?", "谁牵头", "换成苏州", "谢谢", "2025年呢", "下一条呢"]),
+        max_size=6,
+    )
+)
+def test_a_question_of_its_own_is_the_same_after_anything(history: list[str]) -> None:
+    for own in ("《网络产品安全漏洞管理规定》第十条说了什么?", "苏州行动计划里数字贸易的目标是多少?"):
+        assert complete(own, history, NAMES) == own
