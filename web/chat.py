@@ -11,7 +11,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read on import: without it G
 
 import gradio as gr
 
-from web.conversation import Conversation
+from web.conversation import SUGGESTIONS, Conversation
 from web.examples import EMBED_EXAMPLES, EXAMPLES
 from web.intro_view import render_documents, render_status
 from web.service import Loading, Service
@@ -57,7 +57,11 @@ def build_chat(
             samples = _examples(compact)
             documents = _html("yj-documents")
         past = _html("yj-past")
-        live = _html("yj-live")
+        with gr.Column(elem_id="yj-now"):
+            live = _html("yj-live")
+            with gr.Column(elem_id="yj-next", visible=False) as following:
+                gr.Markdown("接着可以问", elem_classes="yj-group-name")
+                offers = [gr.Button(elem_classes="yj-example", size="sm") for _ in range(SUGGESTIONS)]
         with gr.Row(elem_id="yj-composer"):
             box = gr.Textbox(
                 elem_id="yj-box", label="问题", show_label=False, container=False, placeholder=PLACEHOLDER,
@@ -83,6 +87,7 @@ def build_chat(
                 changes: Updates = {live: now.live_html, session: now}
                 if first:
                     hidden = {intro: gr.Column(visible=False), fresh: gr.Button(visible=True)}
+                    hidden[following] = gr.Column(visible=False)
                     changes |= {past: now.past_html, box: ""} | hidden | busy
                     first = False
                 yield changes
@@ -95,21 +100,33 @@ def build_chat(
                 send: gr.Button(visible=True), stop: gr.Button(visible=False),
             }  # fmt: skip
 
+        def offered(held: Session) -> Updates:
+            """What could be asked next, found only after the answer stands."""
+            found = conversation.suggestions(held)
+            padded = (*found, *[""] * (len(offers) - len(found)))
+            buttons = {
+                button: gr.Button(text, visible=bool(text))
+                for button, text in zip(offers, padded, strict=True)
+            }
+            return {following: gr.Column(visible=bool(found)), **buttons}
+
         def cleared() -> Updates:
             return {
-                session: Session(), past: "", live: "", box: "",
+                following: gr.Column(visible=False), session: Session(), past: "", live: "", box: "",
                 intro: gr.Column(visible=True), fresh: gr.Button(visible=False),
                 send: gr.Button(visible=True), stop: gr.Button(visible=False),
             }  # fmt: skip
 
-        shown = [session, past, live, box, intro, fresh, send, stop]
+        shown = [session, past, live, box, intro, fresh, send, stop, following]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         once: dict[str, Any] = {"trigger_mode": "once", **quiet}  # Enter pressed twice asks once
         asked = [gr.on([box.submit, send.click], running, [box, session], shown, **once)]
-        asked += [sample.click(running, [sample, session], shown, **once) for sample in samples]
+        asked += [ready.click(running, [ready, session], shown, **once) for ready in (*samples, *offers)]
         # Past the queue: a question asked just as another queued event ends would lose its stream
         # (Gradio's client closes the shared one), and its reader would wait for ever.
         aside: dict[str, Any] = {"queue": False, **quiet}
+        for event in asked:
+            event.then(offered, [session], [following, *offers], **aside)
         stop.click(stopped, [session], [live, session, send, stop], cancels=asked, **aside)
         fresh.click(cleared, None, shown, cancels=asked, **aside)
         gr.on([blocks.load, timer.tick], poll, None, [status, documents, timer], **aside)

@@ -21,6 +21,7 @@ from web.turn_view import (
     render_stopped,
 )
 
+SUGGESTIONS = 3  # next questions that are offered at most
 STREAM_SECONDS = 0.9  # what streaming may add to a long answer altogether
 
 
@@ -48,7 +49,8 @@ class Conversation:
         history = earlier(session.history, self._settings.history_limit, self._settings.question_limit_chars)
         if not question.text and question.problem:
             return  # nothing was typed: the page stays as it is
-        session = session.begin(question.text, render_loading(question.text), self._settings.turns_limit)
+        loading = render_loading(question.text)
+        session = session.begin(question.text, loading, self._settings.turns_limit, history)
         if question.problem:
             yield session.update(render_hint(question.text, question.problem))
             return
@@ -83,6 +85,13 @@ class Conversation:
                 yield session.update(html, counts=True)
             case Failure():
                 yield session.update(render_failure(question, reply))
+
+    def suggestions(self, session: Session) -> tuple[str, ...]:
+        """Questions to ask next; none unless the last one was answered or refused."""
+        if not session.turns or not session.turns[-1].counts:
+            return ()
+        last = session.turns[-1]
+        return self._service.suggest(last.question, last.history)[:SUGGESTIONS]
 
     @staticmethod
     def stop(session: Session) -> Session:

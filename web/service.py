@@ -47,6 +47,9 @@ class Assistant(Protocol):
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """How such a question is understood, and what is weighed for it."""
 
+    def suggest(self, question: str, history: Sequence[str], reply: Answer | Refusal) -> tuple[str, ...]:
+        """Next questions that the documents answer."""
+
 
 @dataclass(frozen=True)
 class Loading:
@@ -135,6 +138,15 @@ class Service:
         with self._slots:
             explained = self._guard(lambda: state.assistant.explain(question, tuple(history)), BROKEN)
         return None if isinstance(explained, Failure) else explained
+
+    def suggest(self, question: str, history: Sequence[str] = ()) -> tuple[str, ...]:
+        """Next questions after a reply that was lately given; none where that cannot be said, which is logged."""
+        state, reply = self._state, self._recent.get(question, history)
+        if not isinstance(state, Ready) or reply is None:
+            return ()
+        with self._slots:
+            found = self._guard(lambda: state.assistant.suggest(question, tuple(history), reply), BROKEN)
+        return () if isinstance(found, Failure) else found
 
     def _guard(self, call: Callable[[], T], unknown: str) -> T | Failure:
         """The result of a call, or a Failure; the only broad except of the project stands here."""

@@ -12,6 +12,7 @@ class Turn:
     question: str
     html: str
     counts: bool = False
+    history: tuple[str, ...] = ()  # the questions before it with which it was asked
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,9 @@ class Session:
 
     turns: tuple[Turn, ...] = ()
 
-    def begin(self, question: str, html: str, limit: int) -> Session:
-        """Add a turn; the oldest beyond `limit` are forgotten."""
-        return Session((*self.turns, Turn(question, html))[-limit:])
+    def begin(self, question: str, html: str, limit: int, history: tuple[str, ...] = ()) -> Session:
+        """Add a turn that is asked after `history`; the oldest beyond `limit` are forgotten."""
+        return Session((*self.turns, Turn(question, html, history=history))[-limit:])
 
     def update(self, html: str, counts: bool = False) -> Session:
         """Show something else for the last turn."""

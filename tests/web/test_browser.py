@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import docx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
@@ -251,6 +252,66 @@ def test_nothing_is_sent_while_a_word_is_being_chosen(page: Page, server: str) -
     page.wait_for_timeout(500)
     expect(page.locator(".yj-turn")).to_have_count(0)
     expect(box).to_have_value("苏州")
+
+
+def test_an_answer_is_copied_with_its_sources(page: Page, browser: BrowserContext, server: str) -> None:
+    browser.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+    page.goto(server)
+    ask(page, QUESTION)
+    page.get_by_role("button", name="复制（含出处）").click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "5000亿元" in copied
+    assert "[1] 《苏州市推进数字经济和数字化发展三年行动计划(2021—2023年)》(苏委发〔2021〕1号) " in copied
+    assert "以原文为准" in copied
+    # plain http and frames have no clipboard API
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined, configurable: true})")
+    page.evaluate(
+        "document.addEventListener('copy', () => { window.copied = document.activeElement.value; })"
+    )
+    page.get_by_role("button", name="复制（含出处）").click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    assert page.evaluate("window.copied") == copied
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_an_answer_is_downloaded(page: Page, server: str, path: str) -> None:
+    page.goto(server + path)
+    ask(page, QUESTION)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载 Word").click()
+    assert waiting.value.suggested_filename == "有据-苏州到2023年全市网络零售额的目标是多少.docx"
+    text = "\n".join(p.text for p in docx.Document(str(waiting.value.path())).paragraphs)
+    assert "5000亿元" in text
+    assert "苏委发〔2021〕1号" in text
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载 Markdown").click()
+    assert "[^1]: 《苏州市" in Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_download_that_fails_is_told_in_chinese(browser: BrowserContext, server: str) -> None:
+    page = browser.new_page()  # not the fixture: the console rightly names the request that failed
+    page.goto(server)
+    ask(page, QUESTION)
+    page.route("**/api/v1/export", lambda route: route.fulfill(
+        status=500, content_type="application/json", body='{"status": "failed", "reason": "系统内部出错，请稍后再试。"}'
+    ))  # fmt: skip
+    page.get_by_role("button", name="下载 Word").click()
+    expect(page.locator("#yj-alert")).to_have_text("系统内部出错，请稍后再试。")
+    expect(page.get_by_role("button", name="下载 Word")).to_be_enabled()
+    page.close()
+
+
+def test_a_next_question_is_asked_by_a_click(page: Page, server: str) -> None:
+    page.goto(server)
+    ask(page, QUESTION)
+    offers = page.locator("#yj-next button")
+    expect(offers.first).to_be_visible(timeout=20_000)
+    question = offers.first.inner_text()
+    offers.first.click()
+    expect(page.locator("#yj-live .yj-question")).to_have_text(question)
+    expect(page.locator("#yj-live .yj-answer")).to_be_visible(timeout=20_000)
+    expect(page.locator("#yj-send")).to_be_visible(timeout=20_000)
 
 
 def test_a_phone_shows_the_source_as_a_sheet(page: Page, server: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from test_web_turn import HOSTILE, OURS, Elements
+from test_web_turn import HOSTILE, OUR_ATTRIBUTES, OURS, Elements
 from web_fakes import CORPUS, REFUSAL, TODAY, FakeAssistant, answer, explanation
 
 import web.application
@@ -67,7 +67,7 @@ def test_hostile_text_in_a_trace_is_inert(text: str) -> None:
     assert "\n" not in html
     assert set(found.tags) <= OURS | {"details", "summary"}
     for name, value in found.attributes:
-        assert name in {"class", "href", "title", "role", "scope"}
+        assert name in OUR_ATTRIBUTES
         assert name != "href" or value.startswith("/source")
 
 

@@ -177,6 +177,7 @@ class FakeAssistant:
     def __init__(self) -> None:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self.explained: list[tuple[str, tuple[str, ...]]] = []
+        self.suggested: list[tuple[str, tuple[str, ...], Answer | Refusal]] = []
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
         """A refusal on 火星, an error on 出错, an answer on anything else."""
@@ -184,6 +185,13 @@ class FakeAssistant:
         if "出错" in question:
             raise RuntimeError("secret /srv/key")
         return REFUSAL if "火星" in question else answer()
+
+    def suggest(self, question: str, history: Sequence[str], reply: Answer | Refusal) -> tuple[str, ...]:
+        """Two questions after an answer, none after a refusal, an error on 没主意."""
+        self.suggested.append((question, tuple(history), reply))
+        if "没主意" in question:
+            raise RuntimeError("secret /srv/key")
+        return ("镇江的目标是多少？", "由谁牵头？") if reply.status == "answered" else ()
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """The retail target, whatever is asked; an error on 说不清."""

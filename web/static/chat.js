@@ -218,6 +218,8 @@
     new MutationObserver(() => {
       const now = live.querySelector(".yj-state.loading") !== null;
       live.setAttribute("aria-busy", String(now));
+      root.classList.toggle("yj-asking", now);
+      live.querySelectorAll(".yj-table").forEach((t) => t.setAttribute("aria-label", "表格，可左右滚动"));
       root.classList.toggle("yj-follow", byId("yj-past").querySelector(".yj-turn") !== null);
       // A new question comes to the top once; after that the reader scrolls.
       if (now && !loading) requestAnimationFrame(() => live.querySelector(".yj-turn").scrollIntoView({ block: "start" }));
