@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.model import SegmentKind
@@ -18,39 +18,42 @@ class Block:
     """What an answer says of one thing; without a label where it stands under none."""
 
     label: str
-    texts: tuple[str, ...]  # of its segments, in order, without the label
     citations: tuple[SeenCitation, ...]  # in order, each once
 
 
 def blocks(outcome: Outcome) -> tuple[Block, ...]:
-    """Blocks in order; one that neither says nor cites anything is kept where it has a label.
+    """Blocks in order; one that cites nothing is kept where it has a label.
 
     A table gives a block for every row below its header, labelled by the row's first cell. Outside of
     tables a fixed phrase that begins with a label and a colon opens a block; other phrases belong to the
     block in which they stand.
     """
     cited = by_number(outcome.citations)
-    made: list[Block] = []
-    label, open_texts, open_numbers = "", list[str](), list[int]()
+    opened: list[tuple[str, list[int]]] = [("", [])]
+    for label, segment in labelled_leaves(outcome):
+        if label != opened[-1][0]:
+            opened.append((label, []))
+        opened[-1][1].extend(segment.citations)
+    return tuple(
+        Block(label, tuple(cited[n] for n in dict.fromkeys(numbers) if n in cited))
+        for label, numbers in opened
+        if label or numbers
+    )
 
-    def close() -> None:
-        if label or open_texts or open_numbers:
-            made.append(Block(label, tuple(open_texts), _citations(open_numbers, cited)))
 
+def labelled_leaves(outcome: Outcome) -> Iterator[tuple[str, SeenSegment]]:
+    """Every segment, tables taken apart, with the label that it stands under; header rows left out."""
+    label = ""
     for segment in outcome.segments:
-        heading = _HEADING.match(segment.text) if segment.kind == SegmentKind.LEAD else None
-        if segment.rows or heading:
-            close()
-            label, open_texts, open_numbers = "", [], []
         if segment.rows:
-            made.extend(_rows(segment, cited))
-        elif heading:
-            label = bare(heading["label"])
-        else:
-            open_texts.append(segment.text)
-            open_numbers.extend(segment.citations)
-    close()
-    return tuple(made)
+            for row in segment.rows[1:]:
+                label = bare(row[0].text) if row else ""
+                yield from ((label, leaf) for cell in row for leaf in leaves(cell.segments))
+            label = ""
+            continue
+        heading = _HEADING.match(segment.text) if segment.kind == SegmentKind.LEAD else None
+        label = bare(heading["label"]) if heading else label
+        yield label, segment
 
 
 def leaves(segments: tuple[SeenSegment, ...]) -> Iterator[SeenSegment]:
@@ -71,14 +74,3 @@ def bare(label: str) -> str:
     '示例意见'
     """
     return re.sub(r"[《》\s]", "", label)
-
-
-def _rows(table: SeenSegment, cited: Mapping[int, SeenCitation]) -> Iterator[Block]:
-    for row in table.rows[1:]:
-        found = [s for cell in row for s in leaves(cell.segments)]
-        texts = tuple(s.text for cell in row[1:] for s in leaves(cell.segments))
-        yield Block(bare(row[0].text), texts, _citations([n for s in found for n in s.citations], cited))
-
-
-def _citations(numbers: Sequence[int], cited: Mapping[int, SeenCitation]) -> tuple[SeenCitation, ...]:
-    return tuple(cited[n] for n in dict.fromkeys(numbers) if n in cited)

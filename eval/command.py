@@ -13,6 +13,8 @@ from eval.devset import dev_files
 from eval.evaluation import evaluate
 from eval.gate import run_gate
 from eval.gate_file import GateError
+from eval.judged.command import run_judged, run_sample
+from eval.judged.record import JudgedError
 from eval.options import ALL, evaluation_parser
 from eval.reading import CaseError, read_cases
 from eval.report.jsonform import report_json
@@ -25,7 +27,7 @@ from eval.stard.dataset import StardError
 from eval.wiring import open_bench
 
 EXIT_OK, EXIT_QUESTIONS_UNFIT, EXIT_CANNOT_RUN = 0, 1, 2
-EXIT_WORSE = 1
+EXIT_WORSE = EXIT_UNJUDGED = 1
 
 PROBLEMS: tuple[type[Exception], ...] = (
     *START_PROBLEMS,
@@ -34,17 +36,23 @@ PROBLEMS: tuple[type[Exception], ...] = (
     ReplyError,
     StardError,
     GateError,
+    JudgedError,
 )
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code: 0 done, 1 questions unfit or figures worse, 2 could not run."""
+    """Run one command and return its exit code: 0 done, 1 unfit, worse or unjudged, 2 could not run."""
     try:
         if arguments[:1] == ["check"]:
             return EXIT_OK if run_check(arguments[1:]) else EXIT_QUESTIONS_UNFIT
         if arguments[:1] == ["stard"]:
             run_stard(arguments[1:], tell)
             return EXIT_OK
+        if arguments[:1] == ["sample"]:
+            run_sample(arguments[1:], tell)
+            return EXIT_OK
+        if arguments[:1] == ["judged"]:
+            return EXIT_OK if run_judged(arguments[1:], tell) else EXIT_UNJUDGED
         if arguments[:1] == ["gate"]:
             return EXIT_OK if run_gate(arguments[1:], tell) else EXIT_WORSE
         return _evaluate(arguments)

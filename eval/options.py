@@ -34,7 +34,8 @@ def evaluation_parser() -> argparse.ArgumentParser:
         "python -m eval",
         "用问题集评测有据和各种对照配置，向标准输出写 Markdown 报告。"
         "检查问题集本身：python -m eval check --help；"
-        "门槛：python -m eval gate --help；法条检索：python -m eval stard --help",
+        "门槛：python -m eval gate --help；法条检索：python -m eval stard --help；"
+        "人工判断引用：python -m eval sample --help，python -m eval judged --help",
     )
     group.add_argument("--json", type=Path, metavar="OUT", help="另写 JSON 报告")
     group.add_argument("--html", type=Path, metavar="OUT", help="另写 HTML 报告（单个文件，可离线打开）")

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from assistant.assistant import Assistant
 from assistant.jsonl import Asks, to_dict
-from assistant.model import Answer, Refusal
 from assistant.refusal import Calibration
 from assistant.retrieve import Found
 from eval.case import Case
@@ -33,11 +32,6 @@ class WatchedAssistant(Assistant):
 
     last: Found | None = None
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
-        """As an assistant does; where nothing was searched for, nothing is kept."""
-        self.last = None
-        return super().ask(question, history)
-
     def find(self, question: str, history: Sequence[str] = ()) -> Found:
         """As an assistant does."""
         self.last = super().find(question, history)
@@ -45,12 +39,12 @@ class WatchedAssistant(Assistant):
 
 
 def confidence(assistant: WatchedAssistant, calibration: Calibration) -> float | None:
-    """Probability 0..1 that what was asked last can be answered; of a comparison, that of the part that can best be.
+    """Probability 0..1 that what was asked last can be answered; of a comparison, that of its best part.
 
-    None where no probability decides: what is addressed by
-    number is there or is not, and for small talk nothing is searched.
+    To be called once after each question. None where no probability decides: what is addressed by number
+    is there or is not, and for small talk nothing is searched.
     """
-    found = assistant.last
+    found, assistant.last = assistant.last, None
     if found is None or found.looked_up.clauses or found.looked_up.missing or not found.hits:
         return None
     return max(calibration.probability(values) for values in assistant.judge(found))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from string import Formatter
 from types import ModuleType
 
 from eval.metadata import Metadata
 
-USERS_WORDS = frozenset({"title"})  # slots that may name what the user asked for and the corpus does not hold
+USERS_WORDS = frozenset({"title", "said"})  # slots that may name what the user asked for, held or not
+CORPUS_WORDS = frozenset({"meant"})  # slots that say which word of the documents was understood
+LONGEST_WORD = 12  # characters of such a word
+NESTED = 1  # levels of templates that a slot of a template may hold
 
 
 @dataclass(frozen=True)
@@ -63,40 +65,81 @@ class PhraseBook:
     """Recognises texts made of nothing but templates filled from metadata, and of metadata."""
 
     def __init__(self, templates: Iterable[Template], metadata: Metadata) -> None:
-        self._templates = tuple(templates)
+        self._by_head: dict[str, list[Template]] = {}  # by first character; "" those that begin with a slot
+        for template in templates:
+            head = template[0] if template else ""
+            self._by_head.setdefault(head[0] if isinstance(head, str) and head else "", []).append(template)
         self._metadata = metadata
 
     def holds(self, text: str, asked: str) -> bool:
         """Whether all of `text` can be read so; `asked` are the words that a user's title may come from."""
 
-        @cache
-        def filled(start: int, users: bool) -> frozenset[int]:
-            """All ends of a filling that begins here; an empty one too, where metadata states nothing."""
-            ends, fresh = {start}, {start}
-            while fresh:
-                fresh = {e for p in fresh for e in self._metadata.fillings(text, p)} - ends
-                ends |= fresh
-            return frozenset(ends | (_said(text, start, asked) if users else set()))
+        return _Reading(text, asked, self._by_head, self._metadata).whole
 
-        def ends_of(template: Template, start: int) -> set[int]:
-            ends = {start}
-            for part in template:
-                if isinstance(part, Slot):
-                    ends = set().union(*(filled(p, part.name in USERS_WORDS) for p in ends))
-                else:
-                    ends = {p + len(part) for p in ends if text.startswith(part, p)}
-                if not ends:
-                    break
-            return ends
 
+class _Reading:
+    """One text, read from left to right; positions are offsets into it."""
+
+    def __init__(
+        self, text: str, asked: str, by_head: Mapping[str, Sequence[Template]], metadata: Metadata
+    ) -> None:
+        self._text = text
+        self._asked = asked
+        self._by_head = by_head
+        self._metadata = metadata
+        self._filled: dict[tuple[int, int, bool], frozenset[int]] = {}
+
+    @property
+    def whole(self) -> bool:
+        """Whether templates and names lead from the first position to the last."""
         reached, fresh = {0}, {0}
-        while fresh and len(text) not in reached:
-            ends = {e for p in fresh for t in self._templates for e in ends_of(t, p)}
-            ends |= {e for p in fresh for e in self._metadata.names(text, p)}
-            ends |= {p + 1 for p in fresh if text[p : p + 1].isspace()}
+        while fresh and len(self._text) not in reached:
+            ends = {e for p in fresh for e in self._phrases(p, NESTED)}
+            ends |= {e for p in fresh for e in self._metadata.names(self._text, p)}
+            ends |= {p + 1 for p in fresh if self._text[p : p + 1].isspace()}
             fresh = ends - reached
             reached |= fresh
-        return len(text) in reached
+        return len(self._text) in reached
+
+    def _phrases(self, start: int, depth: int) -> set[int]:
+        """Where a template ends that begins here."""
+        heads = {"", self._text[start : start + 1]}
+        templates = (t for head in heads for t in self._by_head.get(head, ()))
+        return set().union(*(self._ends(template, start, depth) for template in templates))
+
+    def _ends(self, template: Template, start: int, depth: int) -> set[int]:
+        ends = {start}
+        for part in template:
+            if isinstance(part, Slot):
+                ends = set().union(*(self._slot_ends(part, p, depth) for p in ends))
+            else:
+                ends = {p + len(part) for p in ends if self._text.startswith(part, p)}
+            if not ends:
+                break
+        return ends
+
+    def _slot_ends(self, slot: Slot, start: int, depth: int) -> frozenset[int]:
+        filled = self._fillings(start, depth, slot.name in USERS_WORDS)
+        if slot.name not in CORPUS_WORDS:
+            return filled
+        longest = min(len(self._text), start + LONGEST_WORD)
+        words = (e for e in range(start + 1, longest + 1) if self._metadata.stands(self._text[start:e]))
+        return filled | frozenset(words)
+
+    def _fillings(self, start: int, depth: int, users: bool) -> frozenset[int]:
+        """Where a filling ends that begins here; an empty one too, where metadata states nothing."""
+        key = start, depth, users
+        if key not in self._filled:
+            ends, fresh = {start}, {start}
+            while fresh:
+                found = {e for p in fresh for e in self._metadata.fillings(self._text, p)}
+                if depth:
+                    found |= {e for p in fresh for e in self._phrases(p, depth - 1)}
+                fresh = found - ends
+                ends |= fresh
+            said = _said(self._text, start, self._asked) if users else set()
+            self._filled[key] = frozenset(ends | said)
+        return self._filled[key]
 
 
 def _said(text: str, start: int, asked: str) -> set[int]:

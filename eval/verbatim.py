@@ -39,7 +39,7 @@ class Verbatim:
     def __init__(self, corpus: Corpus, book: PhraseBook | None = None) -> None:
         self._corpus = corpus
         self._book = book or PhraseBook(templates_of(phrases), Metadata(corpus))
-        self._fixed: dict[tuple[str, str], bool] = {}
+        self._fixed: dict[str, bool] = {}
 
     def units(self, case: Case, outcome: Outcome) -> tuple[Unit, ...]:
         """Every piece of a reply; none where nothing was said, or what was said came without segments.
@@ -101,10 +101,10 @@ class Verbatim:
         return clause.text if clause and clause.document == citation.document else ""
 
     def _is_fixed(self, text: str, said: _Said) -> bool:
-        key = text, said.asked
-        if key not in self._fixed:
-            self._fixed[key] = self._book.holds(text, said.asked)
-        return self._fixed[key]
+        # Most phrases repeat, and few of them repeat a user's words.
+        if text not in self._fixed:
+            self._fixed[text] = self._book.holds(text, "")
+        return self._fixed[text] or self._book.holds(text, said.asked)
 
 
 class _Said:

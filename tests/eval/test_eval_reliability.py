@@ -56,12 +56,13 @@ class Judges:
     """Found what it is made of, and two parts in it."""
 
     def __init__(self, clauses: Sequence[str] = (), missing: Sequence[str] = (), hits: int = 1) -> None:
-        self.last = SimpleNamespace(
+        self.last: object = SimpleNamespace(
             looked_up=SimpleNamespace(clauses=clauses, missing=missing), hits=[object()] * hits
         )
+        self.found = self.last
 
     def judge(self, found: object) -> tuple[dict[str, float], ...]:
-        assert found is self.last
+        assert found is self.found
         return {"p": 0.2}, {"p": 0.7}
 
 
@@ -85,3 +86,4 @@ class Silent(Judges):
 def test_only_what_a_probability_decides_is_judged_by_one(judges: Judges, expected: float | None) -> None:
     calibration = SimpleNamespace(probability=lambda values: values["p"])
     assert confidence(judges, calibration) == expected  # type: ignore[arg-type]  # fakes
+    assert judges.last is None  # so that it cannot pass for what the next question found

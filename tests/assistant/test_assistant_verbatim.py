@@ -1,0 +1,63 @@
+"""No sentence of any answer that is not verbatim or a fixed phrase: proved over every dev question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from corpus.model import Corpus
+from eval.case import Case
+from eval.devset import dev_files
+from eval.ours import AssistantSystem
+from eval.outcome import Outcome, Status
+from eval.reading import read_cases
+from eval.runner import run_system
+from eval.sections import read_sections
+from eval.shared import Shared
+from eval.verbatim import Verbatim
+
+Replies = Sequence[tuple[Case, Outcome]]
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def shared() -> Shared:
+    return Shared(read_sections(), _silent)
+
+
+@pytest.fixture(scope="session")
+def corpus(shared: Shared) -> Corpus:
+    return shared.corpus
+
+
+@pytest.fixture(scope="session")
+def replies(shared: Shared) -> Replies:
+    """Every question of both splits, asked once."""
+    cases = read_cases(dev_files(read_sections().eval))
+    system = AssistantSystem("ours", shared.assistant(None))
+    return list(zip(cases, run_system(system, cases, _silent).outcomes, strict=True))
+
+
+def test_every_piece_of_every_reply_is_verbatim_or_a_fixed_phrase(corpus: Corpus, replies: Replies) -> None:
+    """On failure only the question's id and the piece are told: half of the questions are not to be read."""
+    verbatim = Verbatim(corpus)
+    offending = [
+        f"{case.id} {unit.where}: {unit.text}"
+        for case, outcome in replies
+        for unit in verbatim.units(case, outcome)
+        if not unit.proved
+    ]
+    assert not offending, "\n".join(offending)
+
+
+def test_there_was_something_to_prove(replies: Replies) -> None:
+    """Every reply has segments, every answer cites, and nothing failed."""
+    assert len(replies) > 600
+    for case, outcome in replies:
+        assert outcome.status in (Status.ANSWERED, Status.REFUSED), case.id
+        assert outcome.segments, case.id
+        assert bool(outcome.citations) is (outcome.status is Status.ANSWERED), case.id
