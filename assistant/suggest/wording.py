@@ -73,7 +73,7 @@ def list_name(clause: Clause) -> str | None:
     """A heading that names a list: 基本原则."""
     words = _BRACKETS.sub("", clause.heading or "").strip()
     fits = 4 <= len(words) <= 10 and _LISTS.search(words) and not _BREAKS.search(words)
-    return words if fits and not _ACTS.match(words) else None
+    return words if fits and not (len(words) > 4 and _ACTS.match(words)) else None
 
 
 def _plain(clause: Clause) -> str | None:
