@@ -75,7 +75,7 @@ class Assistant:
         )
         self._reader = Reader(self._names, held, settings.parts)
         by_passage = {p.id: f.places for p, f in zip(index.passages, self._retriever.facts, strict=True)}
-        self._composer = Composer(corpus, self._picker, self._terms, settings.limits, by_passage)
+        self._composer = Composer(corpus, self._picker, self._terms, settings.limits)
         by_clause = {i: by_passage[p.id] for p in reversed(index.passages) for i in p.clause_ids}
         self._follow_ups = FollowUps(self._names, Ground(corpus, self._terms, by_clause))
         self._suggester = Suggester(corpus, self._cites)
@@ -146,7 +146,7 @@ class Assistant:
         found = self._retriever.find(self._reader.read(self._written(question)))
         if self._refuses(found):
             return frozenset()
-        return frozenset(p.clause.id for p in self._composer.compose(found) if p.clause)
+        return frozenset(c.id for p in self._composer.compose(found) for c in p.clauses)
 
     def _dialogue(self, question: str, history: Sequence[str]) -> list[str]:
         """The question and then those before it that are looked at, oldest first, each as `_written`."""
@@ -188,7 +188,7 @@ class Assistant:
         if self._refuses(found):
             return self._refusal(found, gap, started)
         pieces = self._composer.compose(found)
-        if not any(p.clause for p in pieces):
+        if not any(p.cited for p in pieces):
             return self._refusal(found, gap, started)
         extractive = cite(self.corpus, found.question, pieces)
         written = self._writing.apply(found, extractive, cancelled) if self._writing else Written(extractive)

@@ -33,8 +33,29 @@ READ_AS = "“{said}”按“{meant}”理解"
 READ_AS_TITLE = "“{said}”按《{title}》理解"
 READING_JOINT = "；"
 
-PART_LEAD = "{place}："  # before each part of a comparison; the place or the title of a document
-PART_MISSING = "{place}：在已收录文件中未找到。"
+PART_LEAD = "{place}："  # before the part of a place or a document
+CELL_MISSING = "在该文件中未找到"  # a miss is no proof of absence
+CELL_MISSING_ANYWHERE = "在已收录文件中未找到"  # where no text of the row's place is held
+ROW_TITLE = "《{title}》{number}"
+ROW_YEAR = "{year}年"
+LINE_ONE = "{row}："  # before a row of one column in plain text
+LINE_MANY = "{row}（{column}）："
+COLUMN_ROW = "地区或文件"
+COLUMN_ONLY = "原文规定"
+COLUMN_BODY = "责任单位"
+COLUMN_DATE = "时间"
+COLUMN_PENALTY = "处罚"
+COLUMN_CONDITION = "条件"
+COLUMN_FIGURE = "目标"
+COLUMN_HOW = "任务和措施"
+COLUMN_REGION = "地区"
+COLUMN_STATED = "指标原文"
+COLUMN_VALUE = "数值"
+COLUMN_YEAR = "年份"
+YEAR_ABOVE = "{year}年，上文所定"  # printed in a clause above
+YEAR_STATE = "现状"  # a figure that the text reports rather than sets
+YEAR_NONE = "原文未载"
+YEAR_PERIOD = "{year}年，规划期末"  # the end of the plan's period
 
 DISAGREES = "另一处原文的表述不同（《{title}》）："  # before a sentence with another figure
 DISAGREES_REPRINT = "另一处原文的表述不同（《{title}》的转载本）："
@@ -51,7 +72,9 @@ NOT_FOUND_ARTICLE = "在已收录文件中未找到相关规定：《{title}》�
 NOT_FOUND_GAP = "在已收录文件中未找到相关规定：《{title}》{gap}。"
 NEAREST = "最接近的内容见《{title}》{address}，供参考。"
 
-NEXT_TARGET = "{place}到{year}年{matter}的目标是多少？"  # next questions: slots come from headings and indicators
+NEXT_TARGET = (
+    "{place}到{year}年{matter}的目标是多少？"  # next questions: slots come from headings and indicators
+)
 NEXT_TARGET_COUNT = "{place}到{year}年{matter}要达到多少{unit}？"
 NEXT_TARGET_OF = "{title}提出的{year}年{matter}目标是多少？"
 NEXT_TARGET_COUNT_OF = "{title}提出到{year}年{matter}要达到多少{unit}？"

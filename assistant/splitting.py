@@ -23,6 +23,7 @@ _AGAINST = re.compile(r"区别|差别|差异|不同|不一样|一样吗|对比|�
 _SIDE = r"[^,。;?!的和与跟同及、在中里对由是有各把将]{2,10}"
 _PAIR = re.compile(rf"(?P<one>{_SIDE})(?:和|与|跟|、)(?P<other>{_SIDE})")
 _AGAIN = re.compile(r"[市省]?(的|那边)?呢[?。]?$")
+_OWN = re.compile(r"的[^,。;?!]{1,14}(和|与|跟|以及|、)$")
 _ASKED = re.compile(r"什么|啥|哪|多少|几|谁|怎|如何")
 
 
@@ -82,7 +83,9 @@ def _each_asked(text: str, found: Sequence[Name]) -> bool:
     """Whether something is asked of every one: 苏州形成什么报告、镇江发布什么报告, or the same again: 镇江呢."""
     ends = [*(n.start for n in found[1:]), len(text)]
     said = [text[n.end : end] for n, end in zip(found, ends, strict=True)]
-    against = any(gap.endswith("比") for gap in said[:-1])
+    # 苏州的一网通办和镇江的一窗通办
+    each = all(_OWN.match(gap) for gap in said[:-1]) and said[-1].startswith("的")
+    against = each or any(gap.endswith("比") for gap in said[:-1])
     again = _AGAIN.match(said[-1]) is not None
     return against or all(_ASKED.search(words) for words in (said[:-1] if again else said))
 

@@ -1,49 +1,97 @@
-"""A comparison: each place or document answers for itself, under its own name."""
+"""A comparison as a table: a row for each place or text, a column for each thing that is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant import phrases
-from assistant.compose.pieces import Piece, lead, within
-from assistant.model import Hit, SegmentKind
-from assistant.question import Question
+from assistant.compose.aspects import Aspect, aspects
+from assistant.compose.cell import Cells, Choice
+from assistant.compose.owner import Owner
+from assistant.compose.pieces import Piece, whole, within
+from assistant.compose.table import Line, Row, label, table
+from assistant.places import NATION
 from assistant.retrieve import Found
+from assistant.sharing import Apart
 from corpus.model import Corpus
 
-PART_CHARS = 400  # of one part of a comparison
-
-Plain = Callable[[Question, Sequence[Hit], int], tuple[Piece, ...]]  # composes one part, up to a length
-PlacesOf = Mapping[str, frozenset[str]]  # the places that each passage, by id, speaks for
-
-
-def compose_comparison(
-    corpus: Corpus, places: PlacesOf, plain: Plain, found: Found, most: int
-) -> tuple[Piece, ...]:
-    """What each part says, and of a part that says nothing, that nothing was found; up to `most` characters."""
-    pieces: list[Piece] = []
-    for part in found.parts:
-        label = _label(corpus, part)
-        own = plain(part.question, own_hits(places, part), PART_CHARS)
-        missing = Piece(SegmentKind.LEAD, None, phrase=phrases.PART_MISSING.format(place=label))
-        pieces.append(lead(label) if own else missing)
-        pieces.extend(own)
-    return within(pieces, most)
+TABLE_CHARS = 1_500  # of all cells together
+CELL_CHARS = (120, 300)  # of one cell, at least and at most
+ARTICLE_CHARS = 800  # of a clause that was asked for by its number
+SUPPORT = 0.2  # share of the asked words below which a cell stays empty
+BESIDE = 0.45  # the same in shares of the best row's
 
 
-def own_hits(places: PlacesOf, part: Found) -> Sequence[Hit]:
-    """Hits of the part's own document or place, else those that mention it; none are filled in from elsewhere."""
-    question = part.question
-    named = [h for h in part.hits if h.passage.document in question.documents]
-    local = [h for h in part.hits if set(question.places) & places[h.passage.id]]
-    mentioned = [h for h in part.hits if any(p in h.passage.text for p in question.named_places)]
-    elsewhere = () if question.places and not question.documents else part.hits
-    return named or local or mentioned or elsewhere
+@dataclass(frozen=True)
+class Comparison:
+    """Composes comparisons. Immutable after construction."""
 
+    corpus: Corpus
+    cells: Cells
+    owner: Owner
 
-def _label(corpus: Corpus, part: Found) -> str:
-    question = part.question
-    if question.places and not question.documents:
-        return question.places[0]
-    document = question.documents[0] if question.documents else part.hits[0].passage.document
-    return f"《{corpus.document(document).title}》"
+    def compose(self, found: Found) -> tuple[Piece, ...]:
+        """One table; nothing where every cell would be empty."""
+        columns = aspects(found.question)
+        room = TABLE_CHARS // max(1, len(found.parts) * len(columns))
+        most = min(max(room, CELL_CHARS[0]), CELL_CHARS[1])
+        chosen = [self._column(found.parts, column, most) for column in columns]
+        kept = [[c.pieces if self._answers(c, column) else () for c in column] for column in chosen]
+        if not any(cell for column in kept for cell in column):
+            return ()
+        grid = zip(*kept, strict=True)
+        rows = [self._row(part, columns, cells) for part, cells in zip(found.parts, grid, strict=True)]
+        return (table((phrases.COLUMN_ROW, *(c.name for c in columns)), rows),)
+
+    def _column(self, parts: Sequence[Found], column: Aspect, most: int) -> list[Choice]:
+        asked = [column.of(part.question) for part in parts]
+        weighed = [
+            self.cells.weigh(question, part.hits, self.owner.allows(question))
+            for question, part in zip(asked, parts, strict=True)
+        ]
+        return [
+            self._addressed(part) or self.cells.choose(each, weighed, most)
+            for part, each in zip(parts, weighed, strict=True)
+        ]
+
+    def _addressed(self, part: Found) -> Choice | None:
+        """Of a part that names a clause by its number, that clause and nothing else."""
+        if part.looked_up.clauses:
+            pieces = [whole(c) for top in part.looked_up.clauses for c in self.corpus.subtree(top.id)]
+            return Choice(within(pieces, ARTICLE_CHARS), 1.0)
+        return Choice((), 0.0) if part.looked_up.missing else None
+
+    def _answers(self, choice: Choice, column: Sequence[Choice]) -> bool:
+        """Whether a cell says enough of what is asked, by itself and beside the other rows."""
+        return bool(choice.pieces) and choice.support >= max(SUPPORT, BESIDE * max(c.support for c in column))
+
+    def _row(self, part: Found, columns: Sequence[Aspect], cells: Sequence[tuple[Piece, ...]]) -> Row:
+        named = self._label(part)
+        empty = label(
+            phrases.CELL_MISSING if self.owner.holds(part.question) else phrases.CELL_MISSING_ANYWHERE
+        )
+        shown = [cell or empty for cell in cells]
+        form = phrases.LINE_ONE if len(columns) == 1 else phrases.LINE_MANY
+        lines = tuple(
+            Line(form.format(row=named, column=column.name), cell)
+            for column, cell in zip(columns, shown, strict=True)
+        )
+        return Row((label(named), *shown), lines)
+
+    def _label(self, part: Found) -> str:
+        """The row's name: of metadata, or of the question's own words where two things of one text are compared."""
+        question = part.question
+        clauses = part.looked_up.clauses
+        if clauses:
+            title = self.corpus.document(clauses[0].document).title
+            return phrases.ROW_TITLE.format(title=title, number=clauses[0].number or clauses[0].address)
+        if question.apart is Apart.YEAR:
+            return phrases.ROW_YEAR.format(year=question.years[0])
+        if question.apart is Apart.PLACE:
+            return next(iter(question.named_places), NATION)
+        if question.apart is Apart.DOCUMENT and question.documents:
+            return phrases.ROW_TITLE.format(
+                title=self.corpus.document(question.documents[0]).title, number=""
+            )
+        return question.name

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from assistant.asks import Ask
 from assistant.compose.addressed import compose_addressed
-from assistant.compose.comparison import PlacesOf, compose_comparison
+from assistant.compose.cell import Cells
+from assistant.compose.comparison import Comparison
 from assistant.compose.enumeration import compose_clause, compose_list
 from assistant.compose.fact import FACT_CHARS, compose_fact
 from assistant.compose.finish import Finisher
 from assistant.compose.general import GENERAL_CHARS, compose_general
+from assistant.compose.matching import Figures
+from assistant.compose.owner import Owner
 from assistant.compose.pieces import Piece
 from assistant.compose.places_apart import compose_places, leaves_place_open
+from assistant.compose.targets import Targets
 from assistant.lists import asked_count, find_list
 from assistant.model import Hit
 from assistant.pick import Picker
@@ -30,25 +34,26 @@ _FACTS = (Ask.FIGURE, Ask.BODY, Ask.DEFINITION, Ask.DATE, Ask.PENALTY)
 class Composer:
     """Chooses what to say. Immutable after construction."""
 
-    def __init__(
-        self, corpus: Corpus, picker: Picker, terms: TermWeights, limits: Limits, places: PlacesOf
-    ) -> None:
-        """`places` are those that each passage, by id, speaks for."""
+    def __init__(self, corpus: Corpus, picker: Picker, terms: TermWeights, limits: Limits) -> None:
         self._corpus = corpus
         self._picker = picker
         self._terms = terms
         self._most = limits.long_answer_chars
-        self._places = places
+        cells = Cells(corpus, picker, terms, Figures(corpus, terms))
+        owner = Owner(corpus)
+        self._comparison = Comparison(corpus, cells, owner)
+        self._targets = Targets(corpus, cells, owner)
         self.finisher = Finisher(corpus, limits.long_answer_chars)
 
     def compose(self, found: Found) -> tuple[Piece, ...]:
         """The pieces of the answer, in order; empty where nothing can be said."""
-        if found.looked_up.clauses:
+        if found.looked_up.clauses and not found.parts:
             addressed = compose_addressed(self._corpus, found, self._most)
             return self.finisher.preferred(found.question, addressed)
         if found.parts:
-            return compose_comparison(self._corpus, self._places, self._plain, found, self._most)
-        return self.finisher.beside(found.question, self._plain(found.question, found.hits))
+            return self._targets.compose(found) or self._comparison.compose(found)
+        figures = self._targets.compose(found)
+        return figures or self.finisher.beside(found.question, self._plain(found.question, found.hits))
 
     def _plain(self, question: Question, hits: Sequence[Hit], most: int | None = None) -> tuple[Piece, ...]:
         """One question's answer with what it refers to, from the texts that stand."""

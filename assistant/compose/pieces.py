@@ -32,6 +32,11 @@ class Piece:
         return self.clause is not None
 
     @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses that it quotes."""
+        return (self.clause,) if self.clause else ()
+
+    @property
     def source(self) -> Piece:
         """The range that is cited for it."""
         return self

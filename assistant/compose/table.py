@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.compose.pieces import Piece
 from assistant.model import SegmentKind
+from corpus.model import Clause
 from corpus.quantity_words import Comparator
 
 
@@ -79,6 +80,13 @@ class Table(Piece):
     def cited(self) -> bool:
         """Whether any cell quotes a clause."""
         return any(p.cited for row in self.rows for cell in row.cells for p in cell)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses that its cells quote, each once."""
+        return tuple(
+            dict.fromkeys(c for row in self.rows for cell in row.cells for p in cell for c in p.clauses)
+        )
 
 
 def table(header: Sequence[str], rows: Sequence[Row], plot: Plot | None = None) -> Table:
