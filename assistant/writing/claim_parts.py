@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.terms import TermWeights
 from assistant.writing.evidence import Source, Supplied
 from assistant.writing.indicator import same_year
+from assistant.writing.names import has_role
 from assistant.writing.overlap import has_own_order, is_own_name
 from assistant.writing.reading import Part, Reading
 from assistant.writing.words import DECIDING, SCOPES, negations, obliges, permits
@@ -74,8 +75,9 @@ def says_otherwise(aligned: Aligned, supplied: Supplied) -> bool:
     source = aligned.source.reading.text
     if not all(is_own_name(p, source, supplied.about) for p in aligned.part.phrases):
         return True
-    # a figure may stand before what it counts or behind it, and is held to that by itself
-    if re.search(r"\d", aligned.part.text):
+    # a figure may stand before what it counts or behind it, a body before its role or behind it, and
+    # each is held to that by itself
+    if re.search(r"\d", aligned.part.text) or has_role(aligned.part.text):
         return False
     return any(not has_own_order(item, source, supplied.about) for item in aligned.part.text.split("、"))
 
@@ -113,7 +115,12 @@ def loses_condition(aligned: Aligned, taken: frozenset[int]) -> bool:
 
 
 def other_year(reading: Reading, aligned: Aligned, supplied: Supplied) -> bool:
-    """Whether the year that governs a segment is not the one that governs its source."""
+    """Whether the year that governs a segment is not the one that governs its source.
+
+    Who leads holds for no year: (市商务局牵头) stands behind sentences with one.
+    """
+    if has_role(aligned.part.text):
+        return False
     if not reading.years_at(aligned.part.start + len(aligned.part.text)):
         return False
     position = aligned.part.start + len(aligned.part.text) - 1

@@ -9,7 +9,7 @@ from assistant.terms import TermWeights
 from assistant.writing.evidence import Source, Supplied
 from assistant.writing.figures import Figure
 from assistant.writing.names import lost_place
-from assistant.writing.overlap import is_own_name, phrases_of
+from assistant.writing.overlap import is_own_name, is_whole_name, phrases_of
 from assistant.writing.reading import Part, Reading
 from assistant.writing.words import MEASURES
 
@@ -71,7 +71,9 @@ def _rivals(reading: Reading, figure: Figure, match: Match) -> bool:
 def _agrees(reading: Reading, figure: Figure, match: Match, supplied: Supplied) -> bool:
     """Whether names, manner of measuring, year and place are the source's."""
     source = match.source.reading
-    if not all(is_own_name(p, source.text, supplied.about) for p in phrases_of(figure.around)):
+    phrases = phrases_of(figure.around)
+    held = [p for part in source.parts for p in part.phrases]
+    if not all(is_own_name(p, source.text, supplied.about) and is_whole_name(p, held) for p in phrases):
         return False
     if any(m[0] not in reading.text for m in MEASURES.finditer(match.figure.around)):
         return False

@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,12}[〔\[(【]\d{2,4}[〕\])】](?:�
 _ARTICLE = re.compile(r"第(\d+)([条款项章节])(?:之([一二三四五六七八九]))?")
 _DAY = re.compile(r"(?:(?P<year>\d{4})年)?\d{1,2}月(?:\d{1,2}日)?(?:[-—~至到](?:\d{1,2}月)?\d{1,2}[日月])?")
 _YEARS = re.compile(
-    r"(?<![\d.])((?:19|20)\d{2})年?(?:[-—–~至到]+((?:19|20)\d{2})(?=年|\))|(?=年|初|末|底|\)))(?:年)?"
+    r"(?<![\d.])((?:19|20)\d{2})年?(?:[-—–~至到]+((?:19|20)\d{2})(?=年|\))|(?=年|初|末|底|\)))(?:年?[初末底]?)"
 )
 
 
@@ -56,7 +56,7 @@ def find_marks(text: str) -> Marks:
     rest, spans = _taken(rest, _YEARS)
     for match in spans:
         both = tuple(int(y) for y in match.groups() if y)
-        years.append(Years(both, match.start(), match.end(), _edge(rest, match.end())))
+        years.append(Years(both, match.start(), match.end(), _edge(rest, match.end(), match[0])))
     return Marks(
         rest,
         tuple(m[1] for m in titles),
@@ -67,9 +67,9 @@ def find_marks(text: str) -> Marks:
     )
 
 
-def _edge(text: str, end: int) -> str:
+def _edge(text: str, end: int, mention: str = "") -> str:
     match = _EDGE.match(text, end)
-    return match[0] if match else ""
+    return (mention[-1] if mention[-1:] in {"初", "末", "底"} else "") + (match[0] if match else "")
 
 
 def _taken(text: str, pattern: re.Pattern[str]) -> tuple[str, tuple[re.Match[str], ...]]:

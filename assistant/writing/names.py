@@ -104,6 +104,11 @@ def bodies(text: str) -> list[tuple[str, int]]:
     return found
 
 
+def has_role(text: str) -> bool:
+    """Whether a segment says what a body does: 由市商务局牵头."""
+    return bool(bodies(text)) and _ROLE.search(text) is not None
+
+
 def new_body(reading: Reading, sources: Sequence[Source], about: str) -> bool:
     """Whether a body is not in the sources, or has another role there."""
     text = "。".join(s.reading.text for s in sources)

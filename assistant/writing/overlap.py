@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from assistant.writing.words import FILLERS
+from assistant.writing.words import FILLERS, FREE, MODALS
 
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z]+")
 SHORTEST = 2  # characters in a row that count as the source's words
@@ -17,7 +18,8 @@ def phrases_of(text: str) -> tuple[str, ...]:
     >>> phrases_of("到□□□□□,全市网络零售额的目标为□□□□")
     ('全市网络零售额',)
     """
-    return tuple(run for part in FILLERS.split(text) for run in _RUN.findall(part))
+    said = MODALS.sub("□", text)
+    return tuple(run for part in FILLERS.split(said) for run in _RUN.findall(part))
 
 
 def has_own_order(text: str, source: str, above: str) -> bool:
@@ -47,6 +49,19 @@ def has_own_order(text: str, source: str, above: str) -> bool:
         cursor = source.find(text[i:end], cursor) + end - i
         i = end
     return True
+
+
+def is_whole_name(phrase: str, held: Iterable[str]) -> bool:
+    """Whether nothing that limits it stands before a phrase in the source's phrases: 规模以上工业 is not 工业.
+
+    Scopes, places and verbs may be left out; of several occurrences one is enough.
+
+    >>> held = phrases_of("实现全市网络零售额达□,规模以上工业增加值达□")
+    >>> [is_whole_name(p, held) for p in ("网络零售额", "规模以上工业增加值", "工业增加值")]
+    [True, True, False]
+    """
+    before = [h[: m.start()] for h in held for m in re.finditer(re.escape(phrase), h)]
+    return not before or any(FREE.fullmatch(b) for b in before)
 
 
 def is_own_name(phrase: str, source: str, above: str = "") -> bool:

@@ -40,6 +40,9 @@ def _digits(match: re.Match[str]) -> str:
     run = match[0]
     scale = re.search(r"[万亿]+$", run)
     bare = run[: scale.start()] if scale else run
+    total = _number(run) if re.search(r"[万亿]", bare) else None  # 三亿五千万 is one number
+    if total is not None:
+        return total
     number = _number(bare) if bare else None
     if number is None:
         return run

@@ -165,12 +165,6 @@ def _segments(reading: Reading, aligned: Sequence[Aligned], supplied: Mapping[in
     groups: dict[tuple[int, int, int], list[Aligned]] = {}
     taken: dict[tuple[int, int], set[int]] = {}
     for item in aligned:
-        if says_otherwise(item, supplied[item.source.n]):
-            return Fault.WORDS
-        if decides_otherwise(item, supplied[item.source.n]):
-            return Fault.DECIDING
-        if other_year(reading, item, supplied[item.source.n]):
-            return Fault.YEAR
         key = (item.source.n, item.source.sentence.start)
         groups.setdefault((*key, item.best.start), []).append(item)
         taken.setdefault(key, set()).update(p.start for p in item.taken)
@@ -179,4 +173,10 @@ def _segments(reading: Reading, aligned: Sequence[Aligned], supplied: Mapping[in
     for item in aligned:
         if loses_condition(item, frozenset(taken[(item.source.n, item.source.sentence.start)])):
             return Fault.CONDITION
+        if decides_otherwise(item, supplied[item.source.n]):
+            return Fault.DECIDING
+        if other_year(reading, item, supplied[item.source.n]):
+            return Fault.YEAR
+        if says_otherwise(item, supplied[item.source.n]):
+            return Fault.WORDS
     return None

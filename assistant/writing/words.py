@@ -7,7 +7,7 @@ import re
 # Connecting words of any written sentence: they name no matter, no bound and no duty.
 FILLERS = re.compile(
     r"根据|按照|依据|依照|关于|对于|以及|并且|而且|同时|此外|另外|其中|具体|来说|而言|方面|上述|分别|有关|相关|"
-    r"计划|共有|属于|涉及|用于|适用|作为|成为|通过|进行|如下|"
+    r"单位(?=[是为:])|计划|共有|属于|涉及|用于|适用|作为|成为|通过|进行|如下|"
     r"提出|明确|规定|要求|目标|任务|内容|包括|主要|达到|实现|力争|文件|指出|即|将|把|其|该|此|这|由|在|到|至|为|是|"
     r"的|了|和|与|及|并|且|也|还|则|等|达|对|于|以|从|中|里|内|要|□"
 )
@@ -45,6 +45,16 @@ _MUST = re.compile(
     r"应当|应该|必须|务必|须|(?<![供响适对相效反回顺因感])应(?![用急对链变邀有力届收征聘])|需要|需(?!求)"
 )
 _MAY = re.compile(r"可以|有权|允许|准许|可(?=[由向在以按对依申要根])")
+
+
+# What may be left out before the name of what is measured: scopes, and verbs that bring it about.
+FREE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}[省市]|全[市省国县区]|[省市县区]|我[省市国]|建成|培育|形成|打造|引进|集聚|新建|建设|推动|推进|完成|"
+    r"确保|保持|保证|使|让|开展|发展|拥有|建立|提供|支持|促进|带动|组织|举办|设立|参与|扶持|遴选|认定|入选|聚集|吸引|力争|"
+    r"积极|加快|大力|持续|累计|新|再|共|每年)*"
+)
+# Words of duty and ban, which are compared as such: what stands around them is what is said.
+MODALS = re.compile(r"应当|应该|必须|务必|须|可以|有权|不得|禁止|严禁|不能|不再|不予|不应")
 
 
 def negations(text: str) -> int:
