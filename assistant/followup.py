@@ -74,7 +74,8 @@ class FollowUps:
         named = bool(names.named(text).documents)
         placed = bool(mentions(text))
         loose = _POINTING.search(text) or _ELLIPTIC.match(text)
-        if named and not loose and (ARTICLE.search(text) or (len(own) >= _NAMES_MATTER and not led(text))):
+        asking = len(own) >= _NAMES_MATTER or asks(text) != (Ask.GENERAL,)
+        if named and not loose and (ARTICLE.search(text) or (asking and not led(text))):
             return False
         if len(own) >= _TOPIC_LENGTH and (named or (placed and not _ELLIPTIC.match(text))):
             return _POINTING.search(text) is not None and not (named and placed)
@@ -130,6 +131,21 @@ class FollowUps:
     def _scope(self, text: str) -> Scope:
         return Scope(frozenset(m.place for m in mentions(text)), frozenset(self._names.named(text).documents))
 
+    def _leaves(self, text: str, matter: str, before: str) -> bool:
+        """Whether a question only stays where the talk is and asks about another matter: 那人才政策有什么."""
+        if self._ground is None or len(matter) < _TOPIC_LENGTH or asks(text) == (Ask.GENERAL,):
+            return False
+        if not led(text) or _ELLIPTIC.match(text) or _POINTING.search(text):
+            return False
+        words = topic_words(text, self._names)
+        return not self._ground.same_matter(words, topic_words(before, self._names), self._scope(before))
+
+    def _fixed(self, before: str) -> str:
+        """The documents or else the places of the earlier question, and nothing of its matter."""
+        plain = flat(before)
+        names = [plain[start:end] for start, end, _ in self._names.named(before).spans]
+        return "".join(dict.fromkeys(names or [m.place for m in mentions(before)]))
+
     def _shed(self, before: str, matter: str, ground: Ground) -> str:
         """`before` without what the newer matter leaves behind; names and places stay."""
         plain, scope = flat(before), self._scope(before)
@@ -149,7 +165,9 @@ class FollowUps:
         elsewhere = bool(matter) or bool({Ask.PENALTY, Ask.DATE} & set(asks(own)))
         if elsewhere and ARTICLE.search(before) and not _AT_ARTICLE.search(own):
             before = without_article(before)
-        if asks(own) != (Ask.GENERAL,):
+        if self._leaves(text, matter, before):
+            before = self._fixed(before)
+        elif asks(own) != (Ask.GENERAL,):
             before = _ASKING.sub("", before).rstrip("?。., ")
         if new := mentions(own):
             # two places side by side would read as a comparison

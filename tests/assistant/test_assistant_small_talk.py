@@ -1,6 +1,7 @@
 """Small talk gets its script and policy questions that look like it do not; replies hold for any corpus.
 
-Measured when the patterns stood: all 96 rows on which they were written, 91 of the 96 held back.
+When the patterns stood, all 96 rows on which they were written were right and, first measured, 91 of the 96 held
+back; English greetings of two words and two smaller slips were mended then.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from assistant.normalise import normalise
 from assistant.small_talk import script_of, small_talk
 from assistant.talk_words import Script
 
-KNOWN_WRONG = {"built": 0, "held": 5}
+KNOWN_WRONG = {"built": 0, "held": 1}
 ASSISTANT = make_assistant()
 
 
