@@ -14,7 +14,7 @@ from assistant.cite import cite
 from assistant.compose.composer import Composer
 from assistant.explain import Explanation, explanation
 from assistant.extras import NO_EXTRAS, Extras
-from assistant.features import Judged, features
+from assistant.features import NEAR, Judged, features
 from assistant.followup import FollowUps
 from assistant.gaps import gap_asked_for, gap_strength
 from assistant.ground import Ground
@@ -31,6 +31,7 @@ from assistant.reasons import not_found, reason_of
 from assistant.refusal import Calibration
 from assistant.retrieve import Found, Retriever, Traced
 from assistant.rewrite import widened
+from assistant.said import said
 from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
 from assistant.suggest.suggester import Asked, Suggester
@@ -56,6 +57,7 @@ class Assistant:
         extras: Extras = NO_EXTRAS,
     ) -> None:
         self.corpus = corpus
+        self._index = index
         self._settings = settings
         self._calibration = calibration
         self._today = today
@@ -124,13 +126,8 @@ class Assistant:
         completed = self._follow_ups.completed(text, earlier)
         return self._reader.read(text, completed.text, completed.before)
 
-    def suggest(
-        self, question: str, history: Sequence[str], reply: Answer | Refusal
-    ) -> tuple[str, ...]:
-        """At most three questions to ask after a reply, each one answered by the documents held.
-
-        Apart from `ask`, which stays fast; nothing of any user is kept.
-        """
+    def suggest(self, question: str, history: Sequence[str], reply: Answer | Refusal) -> tuple[str, ...]:
+        """At most three questions to ask after a reply, each one answered by the documents held; apart from `ask`, which stays fast."""
         text, *earlier = self._dialogue(question, history)
         asked = Asked(self.understand(question, history), (*earlier, text))
         return self._suggester.next_to(
@@ -173,7 +170,12 @@ class Assistant:
         best = self._picker.scored(found.question, found.hits, depth=5)[:3]
         facts = tuple(self._facts[h.passage.id] for h in found.hits)
         gap = gap_strength(found, gap_asked_for(self.corpus, found))
-        return features(self.corpus, self._terms, self._others, Judged(found, best, facts, gap))
+        near = [h.passage.id for h in found.hits[:NEAR]]
+        matches = self._index.token_matches(found.question.text, near)
+        about = said(found.question.text, matches, self._terms)
+        best_facts = facts[best[0].hit] if best else None
+        judged = Judged(found, best, facts, gap, about, best_facts)
+        return features(self.corpus, self._terms, self._others, judged)
 
     def _problem(self, question: str, text: str) -> str | None:
         limit = self._settings.limits.question_chars

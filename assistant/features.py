@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant import needs
+from assistant.asks import Ask
+from assistant.definitions import asked_term, defines
 from assistant.facts import Facts
+from assistant.normalise import normalise
 from assistant.other_fields import OtherFields
-from assistant.pick import Scored
+from assistant.pick import Scored, unmet
 from assistant.places import NATION
+from assistant.premises import progress_asked, undoing_presumed
 from assistant.question import Question
 from assistant.register import colloquial
 from assistant.rerank import without_reranker
 from assistant.retrieve import Found
+from assistant.said import Said
 from assistant.terms import TermWeights, content
 from assistant.units import unit_absent
 from corpus.model import Corpus
 
-_TOP = 3  # hits whose words count as near
+NEAR = 3  # hits whose words count as near
 
 FEATURES = (
     "late",
@@ -42,10 +47,37 @@ FEATURES = (
     "other_topic",
     "place_absent",
     "gap",
+    "said",
+    "least_said",
+    "least_said_near",
+    "unsaid_near",
+    "meaning",
+    "nearest_meaning",
+    "best_score",
+    "progress_asked",
+    "undoing_presumed",
+    "detail_unsaid",
+    "other_period",
+    "figure_astray",
+    "formal_figure_astray",
+    "elsewhere",
+    "widened",
+    "ask_unmet",
+    "undefined",
 )
 
 # Raw similarities: their scale is the embedder's own, so coefficients for them serve no other model.
-OF_THE_EMBEDDER = ("late", "dense", "late_mean")
+OF_THE_EMBEDDER = (
+    "late",
+    "dense",
+    "late_mean",
+    "said",
+    "least_said",
+    "least_said_near",
+    "unsaid_near",
+    "meaning",
+    "nearest_meaning",
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +88,8 @@ class Judged:
     best: tuple[Scored, ...]
     facts: tuple[Facts, ...]  # of the hits
     gap: float  # 0..1: how surely a gap of the source holds what is asked for
+    said: Said
+    best_facts: Facts | None  # of the passage in which the best sentence stands
 
 
 def features(corpus: Corpus, terms: TermWeights, others: OtherFields, judged: Judged) -> dict[str, float]:
@@ -67,8 +101,8 @@ def features(corpus: Corpus, terms: TermWeights, others: OtherFields, judged: Ju
     question = found.question
     wanted = content(question.text)
     first = facts[0].body if facts else frozenset[str]()
-    top = frozenset[str]().union(*(f.body for f in facts[:_TOP]))
-    near = " ".join(h.passage.text for h in found.hits[:_TOP])
+    top = frozenset[str]().union(*(f.body for f in facts[:NEAR]))
+    near = " ".join(h.passage.text for h in found.hits[:NEAR])
     unknown = terms.mass(frozenset(p for p in wanted if not terms.known(p))) / max(1e-9, terms.mass(wanted))
     share = best[0].share if best else 0.0
     top_share = terms.share(wanted, top)
@@ -97,7 +131,62 @@ def features(corpus: Corpus, terms: TermWeights, others: OtherFields, judged: Ju
         "other_topic": 1.0 if others.asked_about(question.text) else 0.0,
         "place_absent": _place_absent(question, facts[0] if facts else None),
         "gap": judged.gap * (1 - share),
+        **_meant(judged),
+        **_required(corpus, terms, judged, near),
     }
+
+
+def _meant(judged: Judged) -> dict[str, float]:
+    """How near the passages and the best sentences are in meaning."""
+    best, said = judged.best, judged.said
+    return {
+        "said": said.mean,
+        "least_said": said.least,
+        "least_said_near": said.least_near,
+        "unsaid_near": said.unsaid_near,
+        "meaning": best[0].meaning if best else 0.0,
+        "nearest_meaning": max((s.meaning for s in best), default=0.0),
+        "best_score": best[0].score if best else 0.0,
+    }
+
+
+def _required(corpus: Corpus, terms: TermWeights, judged: Judged, near: str) -> dict[str, float]:
+    """What an answer must hold beside the topic: the figure's own indicator, the place, the period."""
+    question = judged.found.question
+    if not judged.best:
+        return dict.fromkeys(_REQUIRED, 1.0)
+    sentence = judged.best[0].sentence
+    title = corpus.document(sentence.clause.document).title
+    around = normalise(f"{title} {sentence.clause.address} {near}")
+    astray = needs.figure_astray(question, sentence, terms)
+    elsewhere = _place_absent(question, judged.best_facts)
+    term = asked_term(question.text) if question.wants(Ask.DEFINITION) else None
+    return {
+        "progress_asked": progress_asked(question.text, normalise(sentence.text)),
+        "undoing_presumed": undoing_presumed(question.text, around),
+        "detail_unsaid": needs.detail_unsaid(question, around),
+        "other_period": needs.other_period(question, around),
+        "figure_astray": astray,
+        "formal_figure_astray": (1.0 - colloquial(question)) * astray,
+        "elsewhere": float(elsewhere == 1.0),
+        "widened": float(elsewhere == 0.5),
+        "ask_unmet": float(unmet(question, sentence)),
+        "undefined": float(term is not None and not any(defines(term, s.sentence.text) for s in judged.best)),
+    }
+
+
+_REQUIRED = (
+    "progress_asked",
+    "undoing_presumed",
+    "detail_unsaid",
+    "other_period",
+    "figure_astray",
+    "formal_figure_astray",
+    "elsewhere",
+    "widened",
+    "ask_unmet",
+    "undefined",
+)
 
 
 def _place_absent(question: Question, first: Facts | None) -> float:

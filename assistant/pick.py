@@ -154,6 +154,12 @@ class Picker:
         return FIT
 
 
+def unmet(question: Question, sentence: Sentence) -> bool:
+    """Whether a sentence is not of the kind that would answer, where the question says which kind."""
+    asked = next((a for a in question.asks if a in _FITS), None)
+    return asked is not None and not _FITS[asked].search(sentence.text)
+
+
 _TERM = re.compile(
     r"(?:什么是|何谓|怎么界定|如何界定|怎么定义|如何定义|(?:什么|啥)(?:叫|叫做))[“\"]?([^“”\"?,。]{2,20})|"
     r"[“\"《]([^“”\"》]{2,20})[”\"》]|([^的,。里]{2,14})(?:是|指|叫)(?:的是)?(?:一个|个)?(?:什么|啥)"

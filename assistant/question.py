@@ -41,6 +41,7 @@ class Question:
     level: Level | None
     documents: tuple[str, ...]  # ids of documents that it names
     unheld: tuple[str, ...]  # titles that it names and that are not held
+    titles: tuple[str, ...]  # by which names it calls documents held, without quotation marks
     articles: tuple[ArticleRef, ...]
     items: tuple[ItemRef, ...]  # numbers that a plan may print
     years: tuple[int, ...]
@@ -119,6 +120,7 @@ class Reader:
             level=level,
             documents=named.documents,
             unheld=named.unheld,
+            titles=tuple(dict.fromkeys(plain[start:end] for start, end, _ in named.spans)),
             articles=articles,
             items=item_refs(plain, named.ends),
             years=years(text),

@@ -42,6 +42,11 @@ def content(question: str) -> frozenset[str]:
     return frozenset().union(*(pieces(part) for part in _ASKING.split(question) if part)) - {""}
 
 
+def asking_ranges(question: str) -> tuple[tuple[int, int], ...]:
+    """Half-open ranges of the words of a normalised question that only ask."""
+    return tuple(m.span() for m in _ASKING.finditer(question))
+
+
 class TermWeights:
     """Inverse document frequency of pieces over the clauses of a corpus. Immutable."""
 

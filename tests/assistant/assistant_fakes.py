@@ -27,7 +27,7 @@ from corpus.model import (
     Period,
     Span,
 )
-from index.model import Candidates, Passage
+from index.model import Candidates, Passage, TokenMatches
 
 # Real sentences: 003 L58 and its neighbours, 004 L76, 002 L1301-1345 and L1419-1451, 002 L1413.
 LINES: dict[str, list[tuple[str, str, str | None, str | None, str | None, str]]] = {
@@ -123,6 +123,9 @@ class FakeIndex:
         ).astype(np.int64)
         score = share[near]
         return Candidates(near, score, score * 10, score, score)
+
+    def token_matches(self, question: str, passage_ids: Sequence[str]) -> TokenMatches:
+        return TokenMatches(np.zeros((0, 2), np.int64), np.zeros((len(passage_ids), 0), np.float32))
 
     def similar_sentences(self, question: str, places: Sequence[tuple[str, int]]) -> NDArray[np.float32]:
         return np.zeros(len(places), np.float32)
