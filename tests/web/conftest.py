@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import BrowserContext, sync_playwright
 from web_app import make_app
+from web_browser import FLAGS
 from web_fakes import FakeAssistant
 
 from web.service import Service
@@ -32,3 +36,29 @@ def pages() -> Iterator[tuple[TestClient, FakeAssistant]]:
 @pytest.fixture(scope="session")
 def client(pages: tuple[TestClient, FakeAssistant]) -> TestClient:
     return pages[0]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> str:
+    """Path of the browser; without one, browser tests fail and say what to do."""
+    if os.environ.get("BROWSER") == "0":
+        pytest.skip("BROWSER=0：浏览器测试没有运行")
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("找不到 chromium。请先运行 make system-deps，或用 BROWSER=0 跳过浏览器测试。")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A browser that starts with an empty profile."""
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            str(tmp_path_factory.mktemp("profile")),
+            executable_path=chromium,
+            args=FLAGS,
+            locale="zh-CN",
+            viewport={"width": 1440, "height": 900},
+        )
+        yield context
+        context.close()

@@ -3,93 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
+from web_browser import ask, serving, watched
 
 from web.examples import EXAMPLES
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "苏州到2023年全市网络零售额的目标是多少?"
-READY_SECONDS = 90  # a busy machine; an idle one needs under 15
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HOSTILE = (
     '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> [点我](javascript:window.hacked=1)'
 )
-
-
-@pytest.fixture(scope="module")
-def chromium() -> str:
-    if os.environ.get("BROWSER") == "0":
-        pytest.skip("BROWSER=0：浏览器测试没有运行")
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail("找不到 chromium。请先运行 make system-deps，或用 BROWSER=0 跳过浏览器测试。")
-    return path
-
-
-def _status(url: str) -> int:
-    try:
-        with urllib.request.urlopen(url, timeout=5) as reply:
-            return int(reply.status)
-    except urllib.error.HTTPError as error:
-        error.close()
-        return error.code
-    except OSError:
-        return 0
-
-
-@contextmanager
-def serving(**environment: str) -> Iterator[str]:
-    """The real server with the real index on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            [sys.executable, "ui.py", "--host", "127.0.0.1", "--port", str(port)],
-            cwd=ROOT,
-            stdout=log,
-            stderr=log,
-            env={**os.environ, **environment},
-        )
-        try:
-            end = time.monotonic() + READY_SECONDS
-            while _status(f"{base}/readyz") != 200:
-                if process.poll() is not None or time.monotonic() > end:
-                    log.seek(0)
-                    pytest.fail("服务没有就绪：" + log.read().decode("utf-8", "replace")[-2000:])
-                time.sleep(0.2)
-            yield base
-        finally:
-            process.terminate()
-            process.wait(20)
 
 
 @pytest.fixture(scope="module")
@@ -100,46 +31,10 @@ def server(chromium: str) -> Iterator[str]:
         yield base
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    """A browser that starts with an empty profile."""
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(tmp_path_factory.mktemp("profile")),
-            executable_path=chromium,
-            args=FLAGS,
-            locale="zh-CN",
-            viewport={"width": 1440, "height": 900},
-        )
-        yield context
-        context.close()
-
-
 @pytest.fixture
 def page(browser: BrowserContext, server: str) -> Iterator[Page]:
-    """A page that fails its test when a request leaves the machine or the console shows an error."""
-    made = browser.new_page()
-    left: list[str] = []
-    errors: list[str] = []
-    made.on(
-        "request", lambda r: left.append(r.url) if not r.url.startswith((server, "data:", "blob:")) else None
-    )
-    made.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    made.on("pageerror", lambda e: errors.append(str(e)))
-    yield made
-    made.close()
-    assert left == []
-    assert errors == []
-
-
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_label("问题")
-    box.fill(question)
-    box.press("Enter")
-    # The question stands in the live turn before its answer does.
-    expect(page.locator("#yj-live .yj-question")).to_contain_text(question[:20])
-    expect(page.locator("#yj-live .yj-state.loading")).to_have_count(0, timeout=20_000)
-    expect(page.locator("#yj-send")).to_be_visible(timeout=20_000)
+    with watched(browser, server) as made:
+        yield made
 
 
 def test_ask_read_the_citation_and_open_the_source(page: Page, server: str) -> None:

@@ -214,12 +214,18 @@
     label("yj-live", "回答");
     label("yj-past", "之前的问答");
     label("yj-examples", "可以这样问");
+    // Gradio's sanitiser drops aria attributes, and every redrawing drops what was set before.
+    const nameTables = () => document.querySelectorAll(".yj-table:not([aria-label])").forEach((t) => {
+      t.setAttribute("aria-label", "表格，可左右滚动");
+    });
+    for (const part of [live, byId("yj-past")]) {
+      new MutationObserver(nameTables).observe(part, { childList: true, subtree: true });
+    }
     let loading = false;
     new MutationObserver(() => {
       const now = live.querySelector(".yj-state.loading") !== null;
       live.setAttribute("aria-busy", String(now));
       root.classList.toggle("yj-asking", now);
-      live.querySelectorAll(".yj-table").forEach((t) => t.setAttribute("aria-label", "表格，可左右滚动"));
       root.classList.toggle("yj-follow", byId("yj-past").querySelector(".yj-turn") !== null);
       // A new question comes to the top once; after that the reader scrolls.
       if (now && !loading) requestAnimationFrame(() => live.querySelector(".yj-turn").scrollIntoView({ block: "start" }));
