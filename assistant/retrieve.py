@@ -17,7 +17,7 @@ from assistant.rank import Searches, rank
 from assistant.rerank import Reranker, Reranking
 from assistant.settings import AssistantSettings
 from assistant.standing import instead_of
-from assistant.versions import is_replaced
+from assistant.versions import version_asked_for
 from corpus.model import Corpus
 from index.model import Candidates, Passage
 
@@ -151,11 +151,11 @@ class Retriever:
         return bool(first and second and first != second)
 
     def _preference(self, passage: Passage, question: Question) -> float:
-        """The text before what is about it, the original before its reprint, the newest version before others."""
+        """The text before what is about it, the original before its reprint, the version that is asked for."""
         document = self._corpus.document(passage.document)
-        replaced = is_replaced(question, document, instead_of(self._corpus, document))
+        version = version_asked_for(question, document, instead_of(self._corpus, document))
         about = document.summarises is not None
-        return -1.0 * (document.reprint_of is not None) - 2.0 * about - 0.5 * replaced
+        return -1.0 * (document.reprint_of is not None) - 2.0 * about + 0.5 * version
 
 
 def _hits(folded: Folded) -> tuple[Hit, ...]:

@@ -39,6 +39,7 @@ class SameText:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._held = lru_cache(maxsize=256)(self._read)
+        self._related = lru_cache(maxsize=4_096)(self._find_related)
         self._cores: dict[str, list[str]] = defaultdict(list)
         for document in corpus.documents:
             if document.kind is DocumentKind.POLICY:
@@ -51,6 +52,10 @@ class SameText:
 
     def related(self, document: Document) -> tuple[str, ...]:
         """Ids of the other documents that hold or tell the same text."""
+        return self._related(document.id)
+
+    def _find_related(self, document_id: str) -> tuple[str, ...]:
+        document = self._corpus.document(document_id)
         texts = [t for t in (document.reprint_of, document.summarises) if t in self._corpus.by_document_id]
         core = title_core(document.title) if document.kind is DocumentKind.POLICY else ""
         found = [*(t for t in texts if t), *self._about[document.id], *(self._cores[core] if core else ())]

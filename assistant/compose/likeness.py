@@ -10,6 +10,7 @@ from corpus.quantity import narrow
 from corpus.twins import letters
 
 _WORDS = r"[^,。;:()与同按参执行\n]{2,24}?"
+_NAME = r"[^,。;:()与同按参执行\n]{1,24}?"
 _OF = r"的?(?:申报|认定|专项|基本)?(?:要求|规定|条件|标准|指标|做法)?"
 _END = r"(?=[),。;\s]|$)"
 _SAME = re.compile(
@@ -17,7 +18,7 @@ _SAME = re.compile(
 )
 # 按照统一规划执行 says how, and 参照省级标准 whose: only a level or a place can be followed.
 _AFTER = re.compile(
-    rf"(?:比照|参照|按照?|执行)(?P<what>{_WORDS}[级省市区县]){_OF}(?:执行|办理|申报|认定)?{_END}"
+    rf"(?:比照|参照|按照?|执行)(?P<what>{_NAME}[级省市区县]){_OF}(?:执行|办理|申报|认定)?{_END}"
 )
 _LAWS = re.compile(r"有关|相关|法律|法规|规章|国际|本")  # 按照国家有关规定执行 names no neighbour
 _PLACE_END = re.compile(r"(?:省|市|自治区|级|维吾尔|壮族|回族)+$")
@@ -26,14 +27,14 @@ _SHORTEST = 2
 
 def likenesses(corpus: Corpus, clause: Clause, start: int, end: int) -> Iterator[tuple[str, Clause]]:
     """References to a neighbour within `clause.text[start:end]`: the words, and the clause that they mean."""
-    flat = narrow(clause.text)
-    for match in (*_SAME.finditer(flat, start, end), *_AFTER.finditer(flat, start, end)):
+    flat = narrow(clause.text[start:end])
+    for match in (*_SAME.finditer(flat), *_AFTER.finditer(flat)):
         what = next(name for name in match.groups() if name)
         if _LAWS.search(what):
             continue
         target = _neighbour(corpus, clause, what)
         if target is not None:
-            yield clause.text[match.start() : match.end()], target
+            yield clause.text[start + match.start() : start + match.end()], target
 
 
 def _neighbour(corpus: Corpus, clause: Clause, what: str) -> Clause | None:
@@ -56,4 +57,6 @@ def _is_called(clause: Clause, wanted: str) -> bool:
 
 
 def _stem(name: str) -> str:
-    return _PLACE_END.sub("", letters(name))
+    words = letters(name)
+    bare = _PLACE_END.sub("", words)
+    return bare if len(bare) >= _SHORTEST else words  # of 省级 nothing would be left

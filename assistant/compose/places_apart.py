@@ -14,7 +14,7 @@ from corpus.model import Corpus, Level
 
 MOST = 3  # places that are shown
 NEAR = 0.8  # share of the best score that another place's sentence needs, ranks left out
-COVERS = 0.35  # share of the question's words that the best sentence must hold to answer it at all
+COVERS = 0.3  # share of the question's words that the best sentence must hold to answer it at all
 AS_MUCH = 0.7  # share of what the best one holds that another place's sentence must hold
 _ASKED = (Ask.FIGURE, Ask.DATE, Ask.BODY)
 

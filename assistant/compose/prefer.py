@@ -10,7 +10,7 @@ from assistant.question import Question
 from assistant.same_text import SameText
 from assistant.sentences import Sentence, sentences
 from assistant.standing import instead_of
-from assistant.versions import CHANGED, is_replaced
+from assistant.versions import CHANGED, asks_for, is_replaced
 from corpus.model import Corpus, Document
 
 HELD = 0.85  # share of a repeated sentence's words that the text's own sentence must hold
@@ -82,6 +82,10 @@ def _text_of(corpus: Corpus, question: Question, document: Document) -> tuple[Do
     newest = instead_of(corpus, document)
     if is_replaced(question, document, newest):
         return newest, CHANGED, False
+    older = [corpus.document(old) for old in document.supersedes if old in corpus.by_document_id]
+    asked = [old for old in older if asks_for(question, old, document)]
+    if len(asked) == 1:
+        return asked[0], CHANGED, False
     told = document.reprint_of
     if document.summarises and not question.wants_talk and document.id not in question.documents:
         told = told or document.summarises
