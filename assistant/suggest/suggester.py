@@ -17,6 +17,7 @@ from assistant.terms import content
 from corpus.model import Corpus, DocumentKind
 
 MOST = 3  # questions that are offered
+FEWEST = 2  # filled up from other documents where those near a reply hold less
 SAME_KIND = 2  # of these that may be of one kind
 TRIES = 8  # candidates that are tried for one reply
 NEAREST_HITS = 5  # hits beside which something is offered
@@ -65,22 +66,30 @@ class Suggester:
 
     def next_to(self, asked: Asked, reply: Answer | Refusal, stands: Stands) -> tuple[str, ...]:
         """At most `MOST` questions, each answered from the clause that it was made from."""
-        if isinstance(reply, Answer) and reply.kind is AnswerKind.SMALL_TALK:
-            pool = self._anywhere()
-        else:
-            pool = _mixed(self._near(self._anchors(asked.question, reply)))
+
+        def fits(candidate: Candidate) -> bool:
+            return not self._was_asked(candidate, asked, reply) and stands(candidate.text)
+
         chosen: list[Candidate] = []
+        if isinstance(reply, Answer) and reply.kind is AnswerKind.SMALL_TALK:
+            self._fill(chosen, MOST, filter(fits, self._anywhere()))
+        else:
+            self._fill(chosen, MOST, filter(fits, self._near(self._anchors(asked.question, reply))))
+            self._fill(chosen, FEWEST, filter(fits, self._anywhere()))
+        return tuple(c.text for c in chosen)
+
+    def _fill(self, chosen: list[Candidate], enough: int, pool: Iterator[Candidate]) -> None:
+        """Add those of a pool that are answered from their clauses, until there are enough."""
         tried = 0
-        for candidate in pool:
-            if len(chosen) == MOST or tried == TRIES:
-                break
-            alike = sum(c.kind is candidate.kind for c in chosen) >= SAME_KIND
-            if alike or self._was_asked(candidate, asked, reply) or not stands(candidate.text):
+        while len(chosen) < enough and tried < TRIES:
+            candidate = next(pool, None)
+            if candidate is None:
+                return
+            if candidate in chosen or sum(c.kind is candidate.kind for c in chosen) >= SAME_KIND:
                 continue
             tried += 1
             if self._cites(candidate.text) & candidate.supports:
                 chosen.append(candidate)
-        return tuple(c.text for c in chosen)
 
     def _anchors(self, question: Question, reply: Answer | Refusal) -> list[str]:
         """The clauses that a reply speaks from, then those that stand near, where it was asked about first."""

@@ -58,7 +58,7 @@ def test_every_suggestion_is_answered_from_its_own_clause(shipped: Assistant, se
     for question, history in random.Random(seed).sample(conversations(), SAMPLE // 3):
         reply = shipped.ask(question, history)
         found = shipped.suggest(question, history, reply)
-        assert len(found) <= 3
+        assert 2 <= len(found) <= 3, question
         assert len(set(found)) == len(found)
         for text in found:
             answered = shipped.ask(text, [*history, question])
@@ -69,7 +69,7 @@ def test_every_suggestion_is_answered_from_its_own_clause(shipped: Assistant, se
             offered += 1
         kinds = [next(c.kind for c in made if c.text == text) for text in found]
         assert all(kinds.count(kind) <= 2 for kind in kinds)
-    assert offered >= SAMPLE // 3
+    assert offered >= 2 * SAMPLE // 3
 
 
 def test_what_was_asked_is_not_offered_again(shipped: Assistant) -> None:
@@ -167,6 +167,8 @@ def clause(heading: str, text: str = "") -> Clause:
     [
         ("推进数字政务建设", True, False, False),  # 004 10.
         ("全面升级传统基础设施", True, False, False),  # 001 (一)2.
+        ("积极参与全球数字治理体系建设", True, False, False),  # 000 三(七)3
+        ("大力引培高端数字人才", True, False, False),  # 000 三(一)4
         ("数字贸易", False, True, False),  # 003 二(三)4
         ("基本原则", False, False, True),  # 004 一(二)
         ("保障措施", False, False, True),  # 003 三
