@@ -54,7 +54,9 @@ def test_the_same_as_the_nation_shows_the_nations_clause_of_that_heading(shipped
 
 def test_the_same_as_another_city_and_as_a_province_misspelt(shipped: Corpus) -> None:
     assert behind(shipped, "zjtx#s19.2.2")[1:] == ["zjtx#s6.2.2"]  # 与深圳精细化要求相同
-    assert behind(shipped, "zjtx#s5.2")[1:] == [f"zjtx#s4.2{n}" for n in ("", ".1", ".2", ".3", ".4")]  # 广州省
+    assert behind(shipped, "zjtx#s5.2")[1:] == [
+        f"zjtx#s4.2{n}" for n in ("", ".1", ".2", ".3", ".4")
+    ]  # 广州省
 
 
 def test_items_above_are_shown_with_the_exception_to_them(shipped: Corpus) -> None:
