@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant import phrases
 from assistant.export.grouping import grouped
 from assistant.model import Cell, Citation, Segment, SegmentKind
 from web.chart_view import ChartView, chart_view
 from web.evidence_view import Chip, chips
 from web.pieces import Piece, cut_lines
+
+_MISSING = frozenset({phrases.CELL_MISSING, phrases.CELL_MISSING_ANYWHERE})
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,8 @@ class CellView:
 
     @property
     def is_missing(self) -> bool:
-        """Whether the documents say nothing here: a fixed phrase where a quote could stand."""
-        return not self.is_label and not any(part.chips for part in self.parts)
+        """Whether nothing was found for it."""
+        return "".join(p.text for part in self.parts for line in part.lines for p in line) in _MISSING
 
 
 @dataclass(frozen=True)

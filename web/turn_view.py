@@ -15,10 +15,12 @@ from web.export_view import payload
 from web.templating import one_block, render
 from web.trace_view import trace_view
 
+EVIDENCE_SHOWN = 4  # cards that stand open; a table of ten values would push its buttons far down
+
 
 def _turn(state: str, question: str, explained: Explanation | None = None, **values: object) -> str:
     trace = trace_view(explained) if explained else None
-    filled = {"payload": None, "reading": None, **values}
+    filled = {"payload": None, "reading": None, "shown": EVIDENCE_SHOWN, **values}
     return one_block(render("turn.html", state=state, question=question, trace=trace, raw=RAW, **filled))
 
 

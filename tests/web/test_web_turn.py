@@ -157,6 +157,17 @@ def test_a_clause_that_is_cited_twice_has_one_card_with_all_its_marks() -> None:
     assert card.href == LINK.replace("#", ",90-99#")
 
 
+def test_many_cards_are_folded_away_behind_the_first() -> None:
+    clauses = tuple(citation(n, clause_id=f"plan#s{n}") for n in range(1, 8))
+    html = render_answer("?", answer(citations=clauses), CORPUS, TODAY)
+    found = Elements(html)
+    assert found.tags.count("details") == 1
+    assert "其余 3 条依据" in found.text
+    assert html.partition("<details")[0].count("yj-card-title") == 4
+    assert html.count("yj-card-title") == 7
+    assert "<details" not in render_answer("?", answer(citations=clauses[:4]), CORPUS, TODAY)
+
+
 def test_quotes_of_one_clause_are_one_paragraph() -> None:
     quotes = [Segment(SegmentKind.QUOTE, t, (n,)) for n, t in ((1, "甲。"), (2, "乙。"), (3, "丙。"))]
     cited = (citation(1), citation(2), citation(3, clause_id="plan#s1.2"))
@@ -167,7 +178,7 @@ def test_a_table_has_a_header_and_says_what_was_not_found() -> None:
     html = render_answer("?", answer(TABLE), CORPUS, TODAY)
     check_inert(html)
     assert (html.count('<th scope="col"'), html.count('<th scope="row"')) == (2, 2)
-    assert '<td class="yj-missing">在该文件中未找到</td>' in html
+    assert '<td class="yj-missing"><div class="yj-cell">在该文件中未找到</div></td>' in html
     assert html.count("yj-chip") == 1
 
 
@@ -176,14 +187,15 @@ def test_each_quote_in_a_cell_has_its_own_link_and_its_emphasis() -> None:
         (Segment(SegmentKind.QUOTE, "5000亿元", (1,), ((0, 4),)), Segment(SegmentKind.QUOTE, "20家", (2,)))
     )
     head = tuple(Cell((Segment(SegmentKind.LEAD, t),)) for t in ("地区", "目标"))
-    row = (Cell((Segment(SegmentKind.LEAD, "苏州"),)), quotes)
-    table = Segment(SegmentKind.TABLE, "苏州：5000亿元；20家", (1, 2), (), (head, row))
+    row = (Cell((Segment(SegmentKind.LEAD, "苏州"),)), quotes, Cell((Segment(SegmentKind.LEAD, "2023年"),)))
+    table = Segment(SegmentKind.TABLE, "苏州：5000亿元；20家", (1, 2), (), ((*head, head[0]), row))
     html = render_answer("?", answer(table, citations=(citation(1), citation(2))), CORPUS, TODAY)
     check_inert(html)
-    cell = html.partition("<td>")[2].partition("</td>")[0]
+    cell = html.partition('<td><div class="yj-cell">')[2].partition("</div></td>")[0]
     assert re.sub(r"<a [^>]*>", "<a>", cell).replace("&#8288;", "") == (
         "<strong>5000</strong>亿元<a>[1]</a><br>20家<a>[2]</a>"
     )
+    assert "yj-missing" not in html  # a year comes from metadata and is no miss
     assert "苏州：5000亿元；20家" not in seen(html)  # the plain rendering would say it a second time
 
 
