@@ -454,7 +454,7 @@ LIES: dict[str, Lie] = {
         longer_figure, other_direction, spliced, other_item, other_noun, dropped_qualifier, other_indicator, other_scope, made_up_absence, added_claim, obeyed,
     )
 }  # fmt: skip
-_OWN_CITATION = frozenset({"not_supplied", "no_citation", "wrong_clause", "spliced"})
+OWN_CITATION = frozenset({"not_supplied", "no_citation", "wrong_clause", "spliced"})
 
 
 def draft(rng: random.Random, clauses: list[Clause], kinds: list[str], rephrased: float = 0.5) -> Draft:
@@ -464,15 +464,16 @@ def draft(rng: random.Random, clauses: list[Clause], kinds: list[str], rephrased
     pairs = [(c, s) for c in clauses for s in sentences_of(text_of(c))]
     with_figures = [p for p in pairs if _figures(p[1])]
     for kind in kinds:
-        for clause, sentence in rng.sample(with_figures, min(8, len(with_figures))) + rng.sample(
-            pairs, min(20, len(pairs))
-        ):
+        likely = rng.sample(with_figures, min(8, len(with_figures)))
+        for clause, sentence in (*likely, *rng.sample(pairs, min(20, len(pairs)))):
             lie = _lie(rng, kind, sentence, clause, clauses)
             if lie is not None:
-                shown, cited = lie
-                made.false.append((kind, shown))
-                lines.append(cited)
+                made.false.append((kind, lie[0]))
+                lines.append(lie[1])
                 break
+    if kinds and not made.false:
+        made.false.append(("made_up_absence", "文件没有提到牵头单位。"))
+        lines.append("文件没有提到牵头单位[1]。")
     for clause, sentence in rng.sample(pairs[:6], min(2, len(pairs[:6]))):
         ways = [
             verbatim_or(sentence),
@@ -502,7 +503,7 @@ def _lie(
         told = LIES[one](rng, told, clause, clauses) if told else None
     if told is None or told == sentence or squeezed(told) in squeezed("".join(map(text_of, clauses))):
         return None
-    if not set(kind.split("+")) & _OWN_CITATION:
+    if not set(kind.split("+")) & OWN_CITATION:
         told = re.sub(r"。?$", f"[{clause['编号']}]。", told, count=1)
     told = told.replace("{none}", "")
     return re.sub(r"\[\d+\]", "", told), told

@@ -24,14 +24,14 @@ def squeezed(text: str) -> str:
 
 
 def sentences_of(text: str) -> list[str]:
-    """Sentences of a clause that end in a full stop and say something, headings left out."""
-    found = re.findall(r"[^。\n]+。", text)
+    """Sentences of a clause that say something, without the number that they are printed under."""
+    found = (
+        re.sub(r"^(?:\d{1,2}[.、](?!\d)|[(（]\d{1,2}[)）])\s*", "", s)
+        for s in re.findall(r"[^。\n]+。", text)
+    )
+    heading = re.compile(r"^[\d一二三四五六七八九十(（、.]+[^,，]{0,14}。$")
     return [
-        s
-        for s in found
-        if 12 <= len(s) <= 200
-        and not re.search(r"[?!？！;；]", s)
-        and not re.match(r"^[\d一二三四五六七八九十(（、.]+[^,，]{0,14}。$", s)
+        s for s in found if 12 <= len(s) <= 200 and not re.search(r"[?!？！;；]", s) and not heading.match(s)
     ]
 
 
