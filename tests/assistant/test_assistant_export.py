@@ -16,7 +16,10 @@ from assistant.export.forms import Form, exported, file_name
 from assistant.export.inert import inert, line_start, strong
 from assistant.export.sheet import make_sheet
 from assistant.export.stretches import stretches
+from assistant.export.visible import visible
 from assistant.model import Answer, Cell, Citation, Segment, SegmentKind
+from corpus.settings import CorpusSettings
+from corpus.wiring import load_corpus
 
 QUESTION = "苏州到2023年全市网络零售额的目标是多少？"
 DAY = date(2026, 11, 22)
@@ -242,3 +245,13 @@ def test_a_refusal_names_the_nearest_clauses_and_has_no_sources() -> None:
 )
 def test_file_names_are_fit_for_every_system(question: str, name: str) -> None:
     assert file_name(question, Form.WORD) == name
+
+
+def test_every_clause_of_the_shipped_documents_reads_in_markdown_as_it_is() -> None:
+    shipped = load_corpus(CorpusSettings())
+    for clause in shipped.clauses:
+        for line in visible(clause.text).split("\n"):
+            made = line_start(inert(line))
+            found = READER.parse(made)
+            assert [t.type for t in found] == ["paragraph_open", "inline", "paragraph_close"], clause.id
+            assert "".join(c.content for c in found[1].children or ()) == line.strip(), clause.id
