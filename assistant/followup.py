@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asks import Ask, asks
 from assistant.exchange import ARTICLE, exchanged, with_places, without_article
+from assistant.followup_words import (
+    ASKING,
+    AT_ARTICLE,
+    BACK,
+    CORRECTION,
+    ELLIPTIC,
+    GOING_ON,
+    MORE,
+    POINTING,
+    YEARS,
+)
 from assistant.ground import Ground, Scope
 from assistant.naming import DocumentNames, flat
 from assistant.normalise import normalise, years
@@ -15,25 +25,8 @@ from assistant.places import mentions
 from assistant.small_talk import script_of
 from assistant.topics import led, topic, topic_words, without_lead
 
-_POINTING = re.compile(
-    r"它|其中|这个|那个|这些|那些|这里|那里|那边|这边|该(项|类|条|办法|规定|意见|计划|规划|市|省|平台|文件|机制|目标)|上述|前者|后者|此事|这事|这方面|这项|这类|这份|这条|这部|这块|他们|她|同样|也(是|有|要|得|能)|上一?(条|个|问)|刚才|前面|上面|以上"
-)
-_AT_ARTICLE = re.compile(r"这一?(条|款|项)|该(条|款|项)|本(条|款|项)|其中|它")
-_ELLIPTIC = re.compile(r"^.{1,16}呢[??]?$")
-_MORE = re.compile(
-    r"^(那|还)*(有(别的|其他的?|更多)?|别的|其他的?|其它的?|继续|接着说|就这些)(呢|吗|么)?[?。]?$"
-)
-_GOING_ON = re.compile(r"^(展开|详细|具体|仔细|再|继续|接着)(地|再)?(说|讲|介绍|谈)(说|讲|谈|下)?(一下)?")
-# 不是镇江是苏州, 我问的是2025年, 换成苏州: what follows is what the question before should have said.
-_CORRECTION = re.compile(
-    r"^(错了|不对|搞错了?|弄错了?|说错了?)?[,。!]?(?:不是(?P<wrong>[^,是]{1,12})[,]?(而|应该|应)?是|"
-    r"(我|咱)?(想|要)?(问|说|指|讲)的?(是|应该是)|(还|应该|应)是|(如果|要是)?(再)?(换|改)(成|为|作|做|到))"
-)
-_BACK = re.compile(
-    r"^(再)?(回到|回头看|说回)?(刚才|前面|最开始|最初|开头|最早)?(的|那个)*(第一个|第1个|第一次|最开始|最初|最早|开头)(的|问的?|那个)*(问题|问的?|那个)[,的]?"
-    r"|^(再)?(回到|说回)(最开始|最初|开头|最早|第一个|第1个)(的|那个)*[,]?"
-)
 _TOPIC_LENGTH = 4  # characters: a question with a topic shorter than this cannot stand alone
+_NAMES_MATTER = 2  # characters of topic with which a follow-up speaks of a matter of its own
 _SHORT = 28  # characters of a normalised question that may still lean on another
 
 
@@ -73,13 +66,13 @@ class FollowUps:
         own = topic(text, names)
         named = bool(names.named(text).documents)
         placed = bool(mentions(text))
-        loose = _POINTING.search(text) or _ELLIPTIC.match(text)
+        loose = POINTING.search(text) or ELLIPTIC.match(text)
         asking = len(own) >= _NAMES_MATTER or asks(text) != (Ask.GENERAL,)
         if named and not loose and (ARTICLE.search(text) or (asking and not led(text))):
             return False
-        if len(own) >= _TOPIC_LENGTH and (named or (placed and not _ELLIPTIC.match(text))):
-            return _POINTING.search(text) is not None and not (named and placed)
-        if loose or _GOING_ON.match(text):
+        if len(own) >= _TOPIC_LENGTH and (named or (placed and not ELLIPTIC.match(text))):
+            return POINTING.search(text) is not None and not (named and placed)
+        if loose or GOING_ON.match(text):
             return True
         if len(text) > _SHORT:
             return False
@@ -95,17 +88,17 @@ class FollowUps:
         if not said or not text:
             return text
         base = said[-1]
-        if back := _BACK.match(text):
+        if back := BACK.match(text):
             base, text = said[0], text[back.end() :]
             if not topic(text) and not mentions(text) and not years(text) and asks(text) == (Ask.GENERAL,):
                 return base
-        elif not _CORRECTION.match(text) and not self.leans(text, base):
+        elif not CORRECTION.match(text) and not self.leans(text, base):
             return self._placed(text, base)
-        if correction := _CORRECTION.match(text):
+        if correction := CORRECTION.match(text):
             text = text[correction.end() :]
             if self._stands(text):
                 return text
-        if _MORE.match(text):
+        if MORE.match(text):
             return base
         return exchanged(text, base, self._names) or self._joined(text, base)
 
@@ -135,7 +128,7 @@ class FollowUps:
         """Whether a question only stays where the talk is and asks about another matter: 那人才政策有什么."""
         if self._ground is None or len(matter) < _TOPIC_LENGTH or asks(text) == (Ask.GENERAL,):
             return False
-        if not led(text) or _ELLIPTIC.match(text) or _POINTING.search(text):
+        if not led(text) or ELLIPTIC.match(text) or POINTING.search(text):
             return False
         words = topic_words(text, self._names)
         return not self._ground.same_matter(words, topic_words(before, self._names), self._scope(before))
@@ -160,32 +153,24 @@ class FollowUps:
 
     def _joined(self, text: str, before: str) -> str:
         """Both questions: of the earlier one place, year and matter, of the newer one what is asked for."""
-        own = _GOING_ON.sub("", without_lead(text))
+        own = GOING_ON.sub("", without_lead(text))
         matter = topic(own, self._names)
         elsewhere = bool(matter) or bool({Ask.PENALTY, Ask.DATE} & set(asks(own)))
-        if elsewhere and ARTICLE.search(before) and not _AT_ARTICLE.search(own):
+        if elsewhere and ARTICLE.search(before) and not AT_ARTICLE.search(own):
             before = without_article(before)
         if self._leaves(text, matter, before):
             before = self._fixed(before)
         elif asks(own) != (Ask.GENERAL,):
-            before = _ASKING.sub("", before).rstrip("?。., ")
+            before = ASKING.sub("", before).rstrip("?。., ")
         if new := mentions(own):
             # two places side by side would read as a comparison
             before = with_places(before, own, new, self._names)
             own = own[: new[0].start] + own[new[-1].end :]
         if years(own):
-            before = _YEARS.sub("", before)
-        if len(matter) >= _NAMES_MATTER and self._ground and not _POINTING.search(own):
+            before = YEARS.sub("", before)
+        if len(matter) >= _NAMES_MATTER and self._ground and not POINTING.search(own):
             before = self._shed(before, topic_words(own, self._names), self._ground)
         return f"{before} {own}".strip()
-
-
-_NAMES_MATTER = 2  # characters of topic with which a follow-up speaks of a matter of its own
-_YEARS = re.compile(r"(到|至|在)?(20\d{2}|二[零〇]..)年(底|末|初)?")
-# Dropped from the earlier question so that it does not ask a second time: 目标是多少, 由谁牵头.
-_ASKING = re.compile(
-    r"(一共|总共|具体|分别)?(要|会|需要|应当|应该)?(是|有|达到|包括|建|设|指)?(多少|几个|几|哪些|哪个|哪|什么|啥|多大|多高|多久)[^,,。;;]{0,4}[?。]?$|(是|由|归)?谁(来)?(牵头|负责|管|主管)[?。]?$|怎么(样|说|做|办)?(的)?[?。]?$"
-)
 
 
 def complete(question: str, history: Sequence[str], names: DocumentNames) -> str:

@@ -12,8 +12,8 @@ from assistant import phrases
 from assistant.places import places
 from assistant.suggest import wording
 from assistant.suggest.candidate import Candidate, Kind
+from assistant.suggest.forms import body_form, measures_form, target_form
 from corpus.bodies import ResponsibleBody, find_bodies
-from corpus.body_words import Role
 from corpus.model import Clause, ClauseKind, Corpus, Document, DocumentKind
 from corpus.targets import Target, find_targets
 
@@ -22,7 +22,6 @@ _DEFINED = re.compile(
 )
 _PART = re.compile("([\u4e00-\u9fff]{2,4})[:：]")  # 河北:办好中国国际数字经济博览会
 _SHORT_TEXT = 40  # characters of its own beside the heading that a clause needs to be worth a question
-_COUNTED = frozenset("个家项件款条种座所台套场人名")
 
 
 @dataclass(frozen=True)
@@ -103,16 +102,18 @@ class Candidates:
     def _figures(self, spot: _Spot) -> Iterator[Candidate]:
         for target in self._targets.get(spot.clause.id, ()):
             if words := wording.indicator(target):
-                yield spot.make(Kind.TARGET, _target(target, words, spot.place, spot.title), words, own=True)
+                yield spot.make(
+                    Kind.TARGET, target_form(target, words, spot.place, spot.title), words, own=True
+                )
 
     def _headed(self, spot: _Spot) -> Iterator[Candidate]:
         words = wording.act(spot.clause) or wording.matter(spot.clause)
         if words is None:
             return
         if bodies := self._bodies.get(spot.clause.id):
-            yield spot.make(Kind.BODY, _body(bodies, words, spot.place, spot.title), words, own=True)
+            yield spot.make(Kind.BODY, body_form(bodies, words, spot.place, spot.title), words, own=True)
         if len(spot.clause.text) >= len(words) + _SHORT_TEXT:
-            yield spot.make(Kind.MEASURES, _measures(spot, words), words)
+            yield spot.make(Kind.MEASURES, measures_form(spot.clause, words, spot.place, spot.title), words)
 
     def _listed(self, spot: _Spot, document: Document) -> Iterator[Candidate]:
         words = wording.list_name(spot.clause)
@@ -140,33 +141,6 @@ def measure(words: str) -> str:
     """What an indicator measures, in one writing."""
     plain = re.sub(r"规模以上|全市|全省|累计|拥有量|总量|占", "", words)
     return plain.replace("GDP", "地区生产总值").replace("网上", "网络")
-
-
-def _target(target: Target, words: str, place: str | None, title: str) -> str:
-    counted = target.unit in _COUNTED
-    if place is None:
-        form = phrases.NEXT_TARGET_COUNT_OF if counted else phrases.NEXT_TARGET_OF
-    else:
-        form = phrases.NEXT_TARGET_COUNT if counted else phrases.NEXT_TARGET
-    return form.format(place=place, title=title, year=target.year, matter=words, unit=target.unit)
-
-
-def _body(bodies: list[ResponsibleBody], words: str, place: str | None, title: str) -> str:
-    led = any(b.role is Role.LEADS for b in bodies)
-    if place is None:
-        form = phrases.NEXT_BODY_LED_OF if led else phrases.NEXT_BODY_OF
-        return form.format(title=title, matter=words)
-    form = phrases.NEXT_BODY_LED if led else phrases.NEXT_BODY
-    return form.format(place=place, matter=words)
-
-
-def _measures(spot: _Spot, words: str) -> str:
-    if wording.is_work(words):
-        return phrases.NEXT_WORK.format(title=spot.title, matter=words)
-    if spot.place is None:
-        return phrases.NEXT_OF.format(title=spot.title, matter=words)
-    form = phrases.NEXT_ACT if wording.act(spot.clause) else phrases.NEXT_MATTER
-    return form.format(place=spot.place, matter=words)
 
 
 def _named_place(spot: _Spot) -> Iterator[Candidate]:
