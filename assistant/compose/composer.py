@@ -51,7 +51,8 @@ class Composer:
             addressed = compose_addressed(self._corpus, found, self._most)
             return self.finisher.preferred(found.question, addressed)
         if found.parts:
-            return self._targets.compose(found) or self._comparison.compose(found)
+            compared = self._targets.compose(found) or self._comparison.compose(found)
+            return self.finisher.followed(found.question, compared)
         figures = self._targets.compose(found)
         return figures or self.finisher.beside(found.question, self._plain(found.question, found.hits))
 

@@ -12,6 +12,7 @@ from assistant import phrases
 from assistant.asks import Ask
 from assistant.compose.likeness import likenesses
 from assistant.compose.pieces import Piece, whole, within
+from assistant.compose.table import Table
 from assistant.model import SegmentKind
 from assistant.question import Question
 from assistant.sentences import spans_of
@@ -51,9 +52,10 @@ class Follower:
     def followed(self, question: Question, pieces: Sequence[Piece], most: int) -> tuple[Piece, ...]:
         """The pieces, and behind them the clauses that they refer to; together up to `most` characters."""
         room = min(FOLLOWED_CHARS, most - sum(len(p.text) for p in pieces))
-        shown = {p.clause.id for p in pieces if p.clause}
+        quotes = _leaves(pieces)
+        shown = {p.clause.id for p in quotes if p.clause}
         behind: list[Piece] = []
-        pointed_at = list(self._pointed(pieces))
+        pointed_at = list(self._pointed(quotes))
         articles = sum(len(self._corpus.full_text(p.target.id)) for p in pointed_at if p.is_article)
         for pointed in pointed_at:
             target = pointed.target
@@ -64,13 +66,13 @@ class Follower:
             shown |= {c.id for c in clauses}
             own = within([whole(target), *(whole(c, SegmentKind.ITEM) for c in clauses[1:])], room)
             if own:
-                behind += [self._lead(pieces, target), *own]
+                behind += [self._lead(quotes, target), *own]
                 room -= sum(len(p.text) for p in own)
         return (*pieces, *behind)
 
     def unresolved(self, pieces: Sequence[Piece]) -> tuple[Reference, ...]:
         """References within the pieces that lead to no clause held, in order."""
-        return tuple(r for p in pieces for r in self._within(p) if r.target is None and r.reason)
+        return tuple(r for p in _leaves(pieces) for r in self._within(p) if r.target is None and r.reason)
 
     def _pointed(self, pieces: Sequence[Piece]) -> Iterator[Pointed]:
         for piece in pieces:
@@ -105,6 +107,17 @@ class Follower:
         for reference in find_references(self._corpus):
             found[reference.clause_id].append(reference)
         return found
+
+
+def _leaves(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces with those of tables in their place, each as the range that is cited for it."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Table):
+            out += [inner.source for row in piece.rows for cell in row.cells for inner in cell]
+        else:
+            out.append(piece)
+    return tuple(dict.fromkeys(out))
 
 
 def _is_wanted(question: Question, pointed: Pointed, chars: int) -> bool:

@@ -12,6 +12,7 @@ from test_assistant_answers import assert_sound
 from assistant.assistant import Assistant
 from assistant.compose.follow import FOLLOWED_CHARS, Follower
 from assistant.compose.pieces import Piece, whole
+from assistant.compose.table import Line, Row, label, table
 from assistant.model import Answer, SegmentKind
 from corpus.model import Corpus
 from corpus.references import find_references
@@ -66,6 +67,15 @@ def test_items_above_are_shown_with_the_exception_to_them(shipped: Corpus) -> No
 def test_what_is_shown_already_is_not_shown_again(shipped: Corpus) -> None:
     pieces = [whole(shipped.clause(i)) for i in ("zjtx#s20.2.4", *NATIONAL_CONDUCT)]
     assert Follower(shipped).followed(CONDITIONS, pieces, MOST) == tuple(pieces)
+
+
+def test_what_the_cells_of_a_comparison_refer_to_stands_behind_the_table(shipped: Corpus) -> None:
+    places = (("浙江", "zjtx#s9.2.4"), ("天津", "zjtx#s10.2.4"))
+    quotes = [(label(name), (whole(shipped.clause(i)),)) for name, i in places]
+    compared = table(("地区", "内容"), [Row(cells, (Line("", cells[1]),)) for cells in quotes])
+    pieces = Follower(shipped).followed(CONDITIONS, [compared], MOST)
+    assert pieces[0] == compared
+    assert [p.clause.id for p in pieces[2:] if p.clause] == NATIONAL_CONDUCT  # once for both
 
 
 def test_a_reference_outside_what_is_shown_is_not_followed(shipped: Corpus) -> None:
