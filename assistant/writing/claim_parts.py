@@ -17,6 +17,7 @@ from assistant.writing.words import DECIDING, SCOPES, negations, obliges, permit
 ALIGNED = 0.6  # share of a source segment's words that make it part of what is said
 ALIGNED_FEW = 3  # character pairs of a source segment that is judged by them
 MAIN = 0.1  # what the sentence that the others rest on is worth, as a share of a segment's words
+_RUNS = re.compile(r"[、\d]+")
 _CONDITION = re.compile(
     r"未经|除.{1,20}外|的$|情形|下列|前提|期间|如果|若|确需|(?:经|征得).{1,16}(?:同意|批准|许可)"
 )
@@ -75,11 +76,13 @@ def says_otherwise(aligned: Aligned, supplied: Supplied) -> bool:
     source = aligned.source.reading.text
     if not all(is_own_name(p, source, supplied.about) for p in aligned.part.phrases):
         return True
-    # a figure may stand before what it counts or behind it, a body before its role or behind it, and
-    # each is held to that by itself
-    if re.search(r"\d", aligned.part.text) or has_role(aligned.part.text):
+    # a body may stand before its role or behind it, a figure before what it counts or behind it: each is
+    # held to that by itself
+    if has_role(aligned.part.text):
         return False
-    return any(not has_own_order(item, source, supplied.about) for item in aligned.part.text.split("、"))
+    return any(
+        not has_own_order(run, source, supplied.about) for run in _RUNS.split(aligned.part.text) if run
+    )
 
 
 def turns_sense(group: Sequence[Aligned]) -> bool:

@@ -25,7 +25,7 @@ def phrases_of(text: str) -> tuple[str, ...]:
 def has_own_order(text: str, source: str, above: str) -> bool:
     """Whether the runs that a text shares with a source stand in it in the same order.
 
-    Who does what to whom is told by order: 部门向企业报告 is not 企业向部门报告. Runs that the headings
+    Who does what to whom is told by order: 部门向企业报告 is not 企业向部门报告. Runs that only the headings
     hold may stand anywhere.
 
     >>> source = "企业应当向主管部门报告情况"
@@ -34,18 +34,17 @@ def has_own_order(text: str, source: str, above: str) -> bool:
     """
     cursor, i = 0, 0
     while i < len(text):
-        end = _shared(text, i, source)
+        end, lent = _shared(text, i, source), _shared(text, i, above)
+        if lent > end:
+            i = lent
+            continue
         if end - i < SHORTEST or FILLERS.fullmatch(text[i:end]):
             i += 1
             continue
         while end - i >= SHORTEST and source.find(text[i:end], cursor) < 0:
             end -= 1
         if end - i < SHORTEST:
-            lent = _shared(text, i, above)
-            if lent - i < SHORTEST:
-                return False
-            i = lent
-            continue
+            return False
         cursor = source.find(text[i:end], cursor) + end - i
         i = end
     return True

@@ -17,6 +17,7 @@ _SMALL = rf"(?:{_D}千)?(?:零?{_D}百)?(?:零?{_D}?十)?(?:零?{_D})?"
 _WHOLE = re.compile(rf"(?:(?P<yi>{_SMALL})亿)?(?:零?(?P<wan>{_SMALL})万)?零?(?P<ones>{_SMALL})")
 _CUT_SHORT = re.compile(rf"[百千万亿]{_D}$")  # 一百二 says 120 and 三万五 says 35000: not read, so not shown
 _ORDINAL = re.compile(rf"(?<=第)({_D})(?=[条款项章节])")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 
 
@@ -31,6 +32,7 @@ def plain(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).translate(_FORMAL)
     text = _BLANK.sub("", text)
+    text = _THOUSANDS.sub(lambda m: m[0].replace(",", ""), text)
     text = _ORDINAL.sub(lambda m: str(_ONES[m[1]]), text)
     return _BLANK.sub("", normalise(_RUN.sub(_digits, text)))
 

@@ -102,8 +102,8 @@ class Verifier:
                 return Fault.FIGURE
             found = [h for h in holders if h is not None]
             if not part.content:
-                if figures and not aligned and len({id(f) for f in found}) != 1:
-                    return Fault.EMPTY
+                if figures and (not aligned or any(f is not aligned[-1].source for f in found)):
+                    return Fault.FIGURE  # what it measures stands before it, so its source is that one's
                 continue
             own = align(self._terms, part, found or everywhere, main)
             own = own or align(self._terms, part, everywhere, main)
@@ -127,7 +127,6 @@ def _spliced(reading: Reading, aligned: Sequence[Aligned]) -> bool:
 
 def _said_above(text: str, cited: Sequence[Supplied]) -> bool:
     """Whether a segment only names the heading or the document."""
-
     return any(all(p in s.about for p in phrases_of(text)) for s in cited)
 
 
@@ -153,6 +152,10 @@ def _names(reading: Reading, used: Sequence[Supplied], sources: Sequence[Source]
     if set(reading.words) - words or any(n not in text and n not in about for n in reading.numerals):
         return Fault.NUMERAL
     if any(day not in text for day in reading.marks.days):
+        return Fault.YEAR
+    named = {y.years for s in sources for y in s.reading.marks.years}
+    named = named.union(*(s.lent_years() for s in used))
+    if any(y.years not in named for y in reading.marks.years):
         return Fault.YEAR
     edges = {(y.years, y.edge) for s in sources for y in s.reading.marks.years}
     if any(y.edge and (y.years, y.edge) not in edges for y in reading.marks.years):
