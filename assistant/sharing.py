@@ -47,7 +47,7 @@ _FURNITURE = re.compile(
 )
 # What is left of 跟镇江比呢 when 镇江 is gone.
 _DANGLING = re.compile(r"[,,]?(跟|和|与|同|比|比起)(比|相比|一比|来比)?(呢|起来)?[?。]?$")
-_AGAIN = re.compile(r"[?,。]呢[?。]?$")  # of 镇江呢
+_AGAIN = re.compile(r"[?,。]?(呢|也(有|是|要|一样)吗)[?。]?$")  # of 镇江呢
 _JOINER = re.compile(r"[\s,、;]*(而|还有|以及|和|与|跟|同|及|比|或|还是)?[\s,、;]*$")
 # Behind the last name: here ends what is said of it alone.
 _SHARED = re.compile(

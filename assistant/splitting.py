@@ -22,7 +22,7 @@ _BEHIND = re.compile(rf"的?(?:{_NUMBER.pattern})")
 _AGAINST = re.compile(r"区别|差别|差异|不同|不一样|一样吗|对比|比较|异同|相比|各按|各自?(怎|如何)")
 _SIDE = r"[^,。;?!的和与跟同及、在中里对由是有各把将]{2,10}"
 _PAIR = re.compile(rf"(?P<one>{_SIDE})(?:和|与|跟|、)(?P<other>{_SIDE})")
-_AGAIN = re.compile(r"[市省]?(的|那边)?呢[?。]?$")
+_AGAIN = re.compile(r"[市省]?(的|那边)?(呢|也(有|是|要|一样)吗)[?。]?$")
 _OWN = re.compile(r"的[^,。;?!]{1,14}(和|与|跟|以及|、)$")
 _ASKED = re.compile(r"什么|啥|哪|多少|几|谁|怎|如何")
 
@@ -87,6 +87,8 @@ def _each_asked(text: str, found: Sequence[Name]) -> bool:
     each = all(_OWN.match(gap) for gap in said[:-1]) and said[-1].startswith("的")
     against = each or any(gap.endswith("比") for gap in said[:-1])
     again = _AGAIN.match(said[-1]) is not None
+    if again and "也" in said[-1]:
+        return True
     return against or all(_ASKED.search(words) for words in (said[:-1] if again else said))
 
 

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asks import Ask
-from assistant.compose.matching import Figures, Matched, asked_words, same_words
+from assistant.compose.matching import Figures, Matched, asked_words, measures
 from assistant.compose.owner import Allows
 from assistant.compose.pieces import Piece, in_order
+from assistant.compose.support import Support, Weighed
 from assistant.model import Hit
 from assistant.pick import Picker, Scored
 from assistant.question import Question
 from assistant.sharing import Apart
-from assistant.terms import TermWeights, content, pieces
+from assistant.terms import TermWeights, pieces
 from corpus.model import ClauseKind, Corpus
 from corpus.quantity import find_quantities
-from index.words import segmenter
 
 DEPTH = 8  # hits of the row's own whose sentences are weighed
-TRAIL = 0.6  # what a word of the headings above counts beside one of the sentence
 SUPPORTED = 0.5  # what saying all asked words adds to the score of a sentence
 NEAR = 0.85  # share of the best that a further sentence of the same clause needs
-WHOLE = 0.6  # share of a word's pieces with which a text says it
-TELLING = 0.25  # share of the known asked words that the rows together must say
 SAID = 0.9  # share of the asked words by which one sentence is the answer
-UNKNOWN = 0.5  # support where the corpus knows none of the asked words: the question's own judgement stands
-MEANT = 0.8  # what a policy word for an everyday word of the question counts beside that word itself
 SAYING = 14  # characters: a longer heading says something, 打造“光芯屏端网”、大健康等万亿产业集群
 NAMED = 0.6  # share of the words that set a row apart which its clause must say
 SAME_FIGURE = 0.6  # share of the asked words that an indicator must name
@@ -41,7 +36,6 @@ _WAYS = re.compile(r"怎么(?!定)|怎样|如何|措施|举措|抓手|做法|打
 _TITLED = re.compile(
     r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）.、．].{1,16}[。]?$"
 )  # a heading that reads as a sentence
-_RUNS = re.compile(r"[\u3400-\u9fffA-Za-z0-9+.]+")
 _BODIES = re.compile(r"^[(（][^()（）]{2,200}(牵头|负责)[)）]?[。]?$")
 
 
@@ -56,16 +50,6 @@ class Choice:
     figures: tuple[Matched, ...] = ()
 
 
-@dataclass(frozen=True)
-class Weighed:
-    """What the cell of one part may quote."""
-
-    part: Question
-    scored: tuple[Scored, ...]  # best first
-    figures: tuple[Matched, ...]  # of the asked indicator
-    wanted: tuple[frozenset[str], ...]  # the pieces of each word that is asked for
-
-
 class Cells:
     """Chooses the quotes of cells. Immutable after construction."""
 
@@ -74,6 +58,7 @@ class Cells:
         self._picker = picker
         self._terms = terms
         self._figures = figures
+        self._support = Support(corpus, terms)
 
     def figures(self, part: Question, allowed: Allows) -> tuple[Matched, ...]:
         """The extracted figures that a part asks for, of its own year where it names one; in reading order."""
@@ -98,7 +83,7 @@ class Cells:
             kept = [s for s in kept if self._names(part, s)]
         if part.apart is Apart.YEAR:
             kept = [s for s in kept if self._of_year(part, s)]
-        return Weighed(part, tuple(kept), self.figures(part, allowed), self._wanted(part))
+        return Weighed(part, tuple(kept), self.figures(part, allowed), self._support.wanted(part))
 
     def choose(self, weighed: Weighed, column: Sequence[Weighed], most: int) -> Choice:
         """The best sentence, and those of its clause that answer nearly as well, up to `most` characters.
@@ -107,11 +92,15 @@ class Cells:
         """
         if not weighed.scored:
             return Choice((), 0.0)
-        wanted = self._telling(weighed, column)
-        worth = {id(s): s.score + SUPPORTED * self._support(weighed, wanted, s) for s in weighed.scored}
+        wanted = self._support.telling(weighed, column)
+        worth = {id(s): s.score + SUPPORTED * self._support.of(weighed, wanted, s) for s in weighed.scored}
         kind = self._fitting(weighed)
+        if not kind:
+            return Choice((), 0.0)
         best = max(kind, key=lambda s: worth[id(s)])
-        support = self._support(weighed, wanted, best)
+        support = self._support.of(weighed, wanted, best)
+        if not measures(asked_words(weighed.part), f"{best.sentence.text}{best.sentence.clause.address}"):
+            support = 0.0
         if any(w.figures for w in column) and not weighed.figures:
             # where others state the figure, words about its matter are no answer
             support *= self._quantified(best) and support >= SAME_FIGURE
@@ -119,23 +108,14 @@ class Cells:
         beside = [s for s in kind if worth[id(s)] >= near]
         if weighed.figures:
             beside = list(kind)
-        elif self._asks_all(weighed.part) and self._share(wanted, self._said(weighed.part, best)) < SAID:
+        elif (
+            self._asks_all(weighed.part)
+            and self._support.share(wanted, self._support.said(weighed.part, best)) < SAID
+        ):
             beside = list(weighed.scored)  # the heading names the matter, and all under it is about it
         return Choice(
             in_order([s.sentence for s in self._with(best, beside, most)]), support, weighed.figures
         )
-
-    def _telling(self, weighed: Weighed, column: Sequence[Weighed]) -> tuple[frozenset[str], ...]:
-        """The asked words that some row says. A word unknown to the corpus cannot be missed in one row of it."""
-        said = frozenset().union(*(self._said(w.part, s) | self._above(s) for w in column for s in w.scored))
-        known = [w for w in weighed.wanted if any(map(self._terms.known, w))]
-        telling = tuple(w for w in known if self._terms.share(w, said) >= WHOLE)
-        if self._mass(telling) >= TELLING * self._mass(known):
-            return telling
-        return tuple(known) if len(known) > 1 else ()  # one word may be put otherwise: 引才
-
-    def _mass(self, words: Iterable[frozenset[str]]) -> float:
-        return sum(self._terms.mass(w) for w in words)
 
     def _says_something(self, part: Question, scored: Scored) -> bool:
         sentence = scored.sentence
@@ -159,37 +139,6 @@ class Cells:
             f.clause_id == clause and f.year in part.years and f.statement in text for f in self._figures.all
         )
 
-    def _wanted(self, part: Question) -> tuple[frozenset[str], ...]:
-        """The pieces of each asked word; those of the named title are no matter."""
-        documents = [self._corpus.document(d) for d in part.documents]
-        titles = frozenset().union(*(pieces(n) for d in documents for n in (d.title, *d.short_names)))
-        words = [content(word) for run in _RUNS.findall(asked_words(part)) for word in segmenter().lcut(run)]  # type: ignore[no-untyped-call]  # no annotations
-        kept = [w for w in words if w and any(len(piece) > 1 for piece in w)]
-        return tuple(dict.fromkeys(w for w in kept if not w <= titles)) or tuple(dict.fromkeys(kept))
-
-    def _said(self, part: Question, scored: Scored) -> frozenset[str]:
-        """The words of a sentence; of a body's, those of its clause: (市工信局牵头,…) names no matter."""
-        sentence = scored.sentence
-        return pieces(same_words(sentence.clause.text if part.wants(Ask.BODY) else sentence.text))
-
-    def _above(self, scored: Scored) -> frozenset[str]:
-        return pieces(same_words(scored.sentence.clause.address))
-
-    def _support(self, weighed: Weighed, wanted: Sequence[frozenset[str]], scored: Scored) -> float:
-        own = self._said(weighed.part, scored)
-        trail = own | self._above(scored)
-        share = self._share(wanted, own)
-        share += TRAIL * (self._share(wanted, trail) - share)
-        meant = (self._terms.share(pieces(term), trail) for term in weighed.part.terms)
-        return max(share, MEANT * max(meant, default=0.0))
-
-    def _share(self, wanted: Sequence[frozenset[str]], held: frozenset[str]) -> float:
-        """Share 0..1 of the mass of the asked words that are held; of nothing known, nothing is missing."""
-        total = self._mass(wanted)
-        if not total:
-            return UNKNOWN
-        return sum(self._terms.mass(w) for w in wanted if self._terms.share(w, held) >= WHOLE) / total
-
     def _asks_all(self, part: Question) -> bool:
         return part.wants(Ask.LIST, Ask.CONDITION, Ask.PROCEDURE) or _WAYS.search(part.text) is not None
 
@@ -209,6 +158,8 @@ class Cells:
         ]
         kinds = [pattern for ask, pattern in _FITS.items() if ask in weighed.part.asks[:2]]
         fitting = [s for s in scored if all(k.search(s.sentence.text) for k in kinds)]
+        if weighed.part.wants(*_FITS):
+            return fitting  # who is responsible is not told by a sentence that names nobody
         if weighed.part.wants(Ask.FIGURE):
             fitting = [s for s in fitting if self._quantified(s)]
         return stated or fitting or scored

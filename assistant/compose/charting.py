@@ -34,7 +34,7 @@ def plot(corpus: Corpus, rows: Sequence[Owned]) -> Plot | None:
             r.target.high,
             r.target.comparator,
             r.target.value_text,
-            statement(corpus, r.target),
+            r.cited or statement(corpus, r.target),
         )
         for name, r in zip(names, group, strict=True)
     )

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from assistant import phrases
 from assistant.compose.aspects import Aspect, aspects
 from assistant.compose.cell import Cells, Choice
+from assistant.compose.charting import plot
 from assistant.compose.owner import Owner
 from assistant.compose.pieces import Piece, whole, within
 from assistant.compose.table import Line, Row, label, table
+from assistant.compose.target_rows import Owned
 from assistant.places import NATION
 from assistant.retrieve import Found
 from assistant.sharing import Apart
@@ -42,7 +44,28 @@ class Comparison:
             return ()
         grid = zip(*kept, strict=True)
         rows = [self._row(part, columns, cells) for part, cells in zip(found.parts, grid, strict=True)]
-        return (table((phrases.COLUMN_ROW, *(c.name for c in columns)), rows),)
+        drawn = plot(self.corpus, self._figures(found.parts, chosen, kept))
+        return (table((phrases.COLUMN_ROW, *(c.name for c in columns)), rows, drawn),)
+
+    def _figures(
+        self,
+        parts: Sequence[Found],
+        chosen: Sequence[Sequence[Choice]],
+        kept: Sequence[Sequence[tuple[Piece, ...]]],
+    ) -> list[Owned]:
+        """The extracted figures that the quotes of shown cells state, cited as those quotes."""
+        cells = [
+            (part, choice, pieces)
+            for choices, shown in zip(chosen, kept, strict=True)
+            for part, choice, pieces in zip(parts, choices, shown, strict=True)
+        ]
+        return [
+            Owned(self._label(part), m.target, piece)
+            for part, choice, pieces in cells
+            for m in choice.figures
+            for piece in pieces
+            if piece.clauses[0].id == m.target.clause_id and m.target.statement in piece.text
+        ]
 
     def _column(self, parts: Sequence[Found], column: Aspect, most: int) -> list[Choice]:
         asked = [column.of(part.question) for part in parts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from assistant.places import mentions
 from assistant.question import Question
 from assistant.terms import TermWeights, content, pieces
 from corpus.model import Clause, Corpus
-from corpus.targets import FigureKind, Target, find_figures
+from corpus.targets import Target, find_figures
 
 # One indicator under several names; each is brought into the last.
 _SAME = (
@@ -27,8 +27,10 @@ _YEARS = re.compile(
 _ASKING = re.compile(
     r"目标值?|指标|任务|数字(?=目标|指标)|数值|量化|打算|计划|预计|力争|要求|达到|建成|完成|实现|各类|各项|各个|各种|哪些|哪几|所有|全部|一共|总共|主要|具体|"
     r"分别|各自|各是|各为|多少[家个件项座]?|[几][家个件项座]?|多大|多高|怎么定的?|怎样|怎么|如何|设定|定了|有什么|什么|谁更?|一样吗?|方面|抓手|做法|情况|这件事|提法|程度|都要|都说了?|说了|"
-    r"全市|全省|本市|我市|我省|新增|累计|由|是|要(?!素)|把|吗|呢|和|与|跟|的|在|上(?=有|$|各|怎)|里(?=的|有|$)"
+    r"全市|全省|本市|我市|我省|新增|累计|由|是|要(?!素)|把|吗|呢|跟|的|在|上(?=有|$|各|怎)|里(?=的|有|$)"
 )
+# What is measured: a figure of the same matter that measures another thing is no answer.
+_MEASURES = tuple(re.compile(p) for p in ("比重", "增长|增速|增幅", "利用率", "覆盖率", "普及率"))
 TRAIL = 0.5  # what a word in the headings above counts beside one in the indicator
 
 
@@ -60,6 +62,22 @@ def asked_words(question: Question) -> str:
     return same_words(_ASKING.sub(" ", _YEARS.sub(" ", text)))
 
 
+def measures(asked: str, text: str) -> bool:
+    """Whether a text measures what is asked for.
+
+    >>> measures("核心产业增加值的比重", "核心产业增加值达到6000亿元"), measures("网络零售额", "网络零售额达5000亿元")
+    (False, True)
+    """
+    plain = same_words(text)
+    return all(m.search(plain) for m in _MEASURES if m.search(asked))
+
+
+def leans_unasked(figure: Target, asked: str) -> bool:
+    """Whether a figure only says how fast the one before it grows, which nobody asked."""
+    growth = _MEASURES[1]
+    return bool(figure.subject and growth.search(figure.indicator) and not growth.search(asked))
+
+
 class Figures:
     """The figures of a corpus, found once. Immutable for those who use it."""
 
@@ -82,19 +100,26 @@ class Figures:
         said = (figure.subject or "", figure.indicator, figure.scope or "")
         return frozenset().union(*(pieces(same_words(part)) for part in said))
 
+    def _titles(self, question: Question) -> frozenset[str]:
+        """The words of the documents that a question names: they are no matter of it."""
+        documents = [self._corpus.document(d) for d in question.documents]
+        return frozenset().union(*(pieces(n) for d in documents for n in (d.title, *d.short_names)))
+
     def _address(self, figure: Target) -> str:
         return self._corpus.clause(figure.clause_id).address
 
-    def matched(
-        self, question: Question, allowed: Callable[[Clause], bool], year: int | None = None
-    ) -> tuple[Matched, ...]:
-        """Figures of allowed clauses that a question may ask for, in reading order; those of one year where it is given."""
-        wanted = content(asked_words(question))
+    def matched(self, question: Question, allowed: Callable[[Clause], bool]) -> tuple[Matched, ...]:
+        """Figures of allowed clauses that a question may ask for, in reading order."""
+        asked = asked_words(question)
+        wanted = frozenset().union(*(content(word) for word in asked.split()))
+        wanted = (wanted - self._titles(question)) or wanted
         if not wanted:
             return ()
         found: list[Matched] = []
         for figure in self.all:
-            if year is not None and figure.year != year:
+            if not measures(asked, f"{figure.subject or ''}{figure.indicator}") or leans_unasked(
+                figure, asked
+            ):
                 continue
             own, trail = self._own[id(figure)]
             share = self._terms.share(wanted, own)
@@ -102,8 +127,3 @@ class Figures:
                 fit = share + TRAIL * (self._terms.share(wanted, own | trail) - share)
                 found.append(Matched(figure, share, fit))
         return tuple(found)
-
-
-def goals(found: Sequence[Matched]) -> tuple[Matched, ...]:
-    """Those that a plan sets."""
-    return tuple(m for m in found if m.target.kind is FigureKind.GOAL)

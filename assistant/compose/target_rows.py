@@ -23,6 +23,7 @@ class Owned:
 
     name: str
     target: Target
+    cited: Piece | None = None  # the range that is shown for it, where that is not its statement
 
 
 def target_row(corpus: Corpus, owned: Owned) -> Row:
@@ -58,9 +59,12 @@ def _value(corpus: Corpus, target: Target, whole: Piece) -> Excerpt:
 
 def _subject(corpus: Corpus, target: Target) -> Sequence[Piece]:
     """Of a figure that leans on the one before it, what that one is of: 年均增长约5% of what."""
-    if target.subject is None:
-        return ()
     clause = corpus.clause(target.clause_id)
+    if target.subject is None:
+        heading = clause.heading or ""
+        # 相关产业规模 says less than the run-in heading before it: 云计算和大数据产业
+        named = bool(heading) and target.indicator.startswith("相关") and clause.text.startswith(heading)
+        return (Piece(SegmentKind.QUOTE, clause, 0, len(heading)),) if named else ()
     own = statement(corpus, target)
     start = clause.text.rfind(target.subject, 0, own.start)
     return (Piece(SegmentKind.QUOTE, clause, start, start + len(target.subject)),) if start >= 0 else ()

@@ -11,7 +11,7 @@ from assistant.asks import Ask
 from assistant.compose.cell import Cells
 from assistant.compose.charting import plot
 from assistant.compose.matching import Matched, asked_words, same_words
-from assistant.compose.owner import Owner
+from assistant.compose.owner import Allows, Owner
 from assistant.compose.pieces import Piece
 from assistant.compose.table import table
 from assistant.compose.target_rows import Owned, target_row
@@ -22,13 +22,15 @@ from corpus.model import Corpus, DocumentKind
 from corpus.targets import FigureKind, Target
 
 MOST = 24  # rows: a question that more figures fit has not said which it means
+SAME = 0.9  # share of the words of the shorter of two indicators that the other must hold to be the same
 HITS = 5  # where no text is named, the figures of those that the first hits are from
 _COLUMNS = (phrases.COLUMN_REGION, phrases.COLUMN_STATED, phrases.COLUMN_VALUE, phrases.COLUMN_YEAR)
 _FIGURES = re.compile(r"目标|指标|规模|数值|多少|占比|比重|增速")
 _SEVERAL = re.compile(
     r"各(类|项|个|种|大|行业|领域|产业)|分别|哪些.{0,8}(目标|指标|数字|数值)|(目标|指标|数字)(值)?(都)?(有|是)?(哪些|什么|啥)|所有|全部|一览|汇总|列(出|表|一下)|量化"
 )
-_AND = re.compile(r"和|与|及|以及|、|还有")
+_AND = re.compile(r"和|与|以及|、|还有|,")
+_MEASURE = re.compile(r"(规模|比重|增速|增长率|利用率|覆盖率|普及率)\s*$")
 _NOW = re.compile(r"现在|目前|已经?|现有|当前")
 
 
@@ -53,9 +55,9 @@ class Targets:
         rows: list[Owned] = []
         for part in parts:
             question = part.question
-            if part.looked_up.clauses or question.wants(Ask.BODY):
+            if part.looked_up.clauses or question.wants(Ask.BODY) or not _asks_figures(question):
                 return []
-            own = self._kept(question, self.cells.figures(question, self.owner.allows(question)))
+            own = self._kept(question, self._matched(question, self.owner.allows(question)))
             if not own:
                 return []
             rows += [Owned(self._name(target), target) for target in own]
@@ -64,35 +66,34 @@ class Targets:
     def _of_one(self, found: Found) -> list[Owned]:
         question = found.question
         several = _SEVERAL.search(question.text) is not None or len(question.years) > 1
-        words = [w for w in _AND.split(asked_words(question)) if len(w.strip()) > 1]
-        if not (question.wants(Ask.FIGURE) or _FIGURES.search(question.text)) or question.wants(Ask.BODY):
+        if question.wants(Ask.BODY) or not _asks_figures(question):
             return []
-        if not several and len(words) < 2:
+        if not several and len(_things(question)) < 2:
             return []
-        named = question.documents or question.places
+        named = bool(question.documents or question.places)
         near = frozenset(h.passage.document for h in found.hits[:HITS])
         own = self.owner.allows(question)
-        asked = (
-            [question] if several and len(words) < 2 else [replace(question, text=w, terms=()) for w in words]
-        )
-        matched = [
-            self.cells.matching(q, lambda c: own(c) and (bool(named) or c.document in near), question.years)
-            for q in asked
-        ]
-        if not all(matched):
-            return []
-        together = dict.fromkeys(m.target for each in matched for m in each)
-        kept = self._kept(question, [m for m in _in_order(matched) if m.target in together])
+        matched = self._matched(question, lambda clause: own(clause) and (named or clause.document in near))
+        kept = self._kept(question, matched)
         # one clause that states all of them is read faster than a table of its pieces
         if len({t.clause_id for t in kept}) < 2:
             return []
         return [Owned(self._name(target), target) for target in kept]
 
+    def _matched(self, question: Question, allowed: Allows) -> list[Matched]:
+        """Figures of what a question asks for; of several things named side by side, some of each or none at all."""
+        things = _things(question)
+        asked = [replace(question, text=t, terms=()) for t in things] if len(things) > 1 else [question]
+        each = [self.cells.matching(q, allowed, question.years) for q in asked]
+        return list({id(m.target): m for found in each for m in found}.values()) if all(each) else []
+
     def _kept(self, question: Question, matched: Sequence[Matched]) -> list[Target]:
         """Goals, or states where the question asks for now or there are no goals; each said once."""
         states = [m.target for m in matched if m.target.kind is FigureKind.STATE]
         goals = [m.target for m in matched if m.target.kind is FigureKind.GOAL]
+        both = _NOW.search(question.text) and "目标" in question.text
         chosen = states if states and (_NOW.search(question.text) or not goals) else goals
+        chosen = [m.target for m in matched] if both else chosen
         kept: list[Target] = []
         for target in sorted(chosen, key=lambda t: self._is_talk(t)):
             if not any(_same(target, other) for other in kept):
@@ -107,9 +108,17 @@ class Targets:
         return target.region or phrases.ROW_TITLE.format(title=title, number="")
 
 
-def _in_order(matched: Sequence[Sequence[Matched]]) -> list[Matched]:
-    """Each once, in the order in which the question names them."""
-    return list({id(m.target): m for each in matched for m in each}.values())
+def _asks_figures(question: Question) -> bool:
+    return question.wants(Ask.FIGURE) or _FIGURES.search(question.text) is not None
+
+
+def _things(question: Question) -> list[str]:
+    """What stands side by side in a question, each with the measure that only the last one names."""
+    things = [t.strip() for t in _AND.split(asked_words(question)) if len(t.strip()) > 1]
+    measure = _MEASURE.search(things[-1]) if things else None
+    if measure is None:
+        return things
+    return [t if _MEASURE.search(t) else f"{t}{measure.group()}" for t in things]
 
 
 def _same(one: Target, other: Target) -> bool:
@@ -118,4 +127,4 @@ def _same(one: Target, other: Target) -> bool:
     if values != (other.low, other.high, other.unit, other.year, other.region):
         return False
     first, second = pieces(same_words(one.indicator)), pieces(same_words(other.indicator))
-    return 2 * len(first & second) >= min(len(first), len(second))
+    return len(first & second) >= SAME * min(len(first), len(second))
