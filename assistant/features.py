@@ -57,10 +57,12 @@ FEATURES = (
     "progress_asked",
     "undoing_presumed",
     "detail_unsaid",
+    "asked_detail_unsaid",
     "other_period",
     "figure_astray",
     "formal_figure_astray",
     "elsewhere",
+    "nationwide",
     "widened",
     "ask_unmet",
     "undefined",
@@ -164,12 +166,14 @@ def _required(corpus: Corpus, terms: TermWeights, judged: Judged, near: str) -> 
     return {
         "progress_asked": progress_asked(question.text, normalise(sentence.text)),
         "undoing_presumed": undoing_presumed(question.text, around),
-        "detail_unsaid": needs.detail_unsaid(question, around),
+        "detail_unsaid": (1.0 - colloquial(question)) * needs.detail_unsaid(question, around),
+        "asked_detail_unsaid": needs.asked_detail_unsaid(question, around),
         "other_period": needs.other_period(question, around),
         "figure_astray": astray,
         "formal_figure_astray": (1.0 - colloquial(question)) * astray,
-        "elsewhere": float(elsewhere == 1.0),
-        "widened": float(elsewhere == 0.5),
+        "elsewhere": float(elsewhere == _ELSEWHERE),
+        "nationwide": float(elsewhere == _NATIONWIDE),
+        "widened": float(elsewhere == _WIDENED),
         "ask_unmet": float(unmet(question, sentence)),
         "undefined": float(term is not None and not any(defines(term, s.sentence.text) for s in judged.best)),
     }
@@ -179,22 +183,30 @@ _REQUIRED = (
     "progress_asked",
     "undoing_presumed",
     "detail_unsaid",
+    "asked_detail_unsaid",
     "other_period",
     "figure_astray",
     "formal_figure_astray",
     "elsewhere",
+    "nationwide",
     "widened",
     "ask_unmet",
     "undefined",
 )
 
 
-def _place_absent(question: Question, first: Facts | None) -> float:
-    wanted = set(question.places) - {NATION}
-    if not wanted or first is None:
-        return 0.0
-    if wanted & first.places:
-        # 宁波 read as 浙江: the province's figure is not the city's
-        widened = set(question.named_places) - wanted - {NATION} - first.mentioned
-        return 0.5 if widened else 0.0
-    return 0.5 if wanted & first.mentioned else 1.0
+_NAMED, _WIDENED, _NATIONWIDE, _ELSEWHERE = 0.0, 0.5, 0.75, 1.0
+
+
+def _place_absent(question: Question, facts: Facts | None) -> float:
+    """How far a passage's place is from the one asked about.
+
+    宁波 read as 浙江 is widened: the province's figure is not the city's. A text of the nation may hold in
+    a city too; a neighbour city's never does.
+    """
+    wanted, said = set(question.places) - {NATION}, set(question.named_places) - {NATION}
+    if not wanted or facts is None or said & (facts.places | facts.mentioned):
+        return _NAMED
+    if wanted & (facts.places | facts.mentioned):
+        return _WIDENED if said - wanted else _NAMED
+    return _NATIONWIDE if NATION in facts.places else _ELSEWHERE

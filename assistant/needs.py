@@ -53,9 +53,24 @@ _DETAILS = re.compile(
 )
 
 
+# 天天接骗子的电话 asks for no telephone: the word stands beside one that asks, or last.
+_ASKED_DETAIL = re.compile(
+    rf"({_DETAILS.pattern})(?=[^,。?]{{0,6}}(?:多少|几|什么|啥|哪|怎么|如何|是否|吗|呢)|[的要得]{{0,1}}[?。]?$)|"
+    rf"(?<=多少|什么|哪个|哪些|几个|哪份)({_DETAILS.pattern})"
+)
+
+
 def detail_unsaid(question: Question, near: str) -> float:
     """Share 0..1 of the details named in a question that no text near by names."""
-    named = set(_DETAILS.findall(question.text))
+    return _unsaid(set(_DETAILS.findall(question.text)), near)
+
+
+def asked_detail_unsaid(question: Question, near: str) -> float:
+    """The same of the details that it asks for."""
+    return _unsaid({first or second for first, second in _ASKED_DETAIL.findall(question.text)}, near)
+
+
+def _unsaid(named: set[str], near: str) -> float:
     return sum(word not in near for word in named) / len(named) if named else 0.0
 
 

@@ -13,8 +13,8 @@ from assistant.sentences import Sentence
 _UNITS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"多少钱|多少(亿|万|千)?元|几(亿|万|千|百|块|十万)|金额|额度|奖励多少|补(贴|助)多少|罚多少|罚款多少|单价|价格"), re.compile(r"\d\s*[亿万千百]*\s*(元|美元|人民币)|[一二三四五六七八九十百千万]+元|倍")),
     (re.compile(r"百分之几|几个百分点|百分点|占比|比例|比重|百分比|利率|税率|增速|增长率|普及率|覆盖率|利用率|渗透率|几成"), re.compile(r"\d\s*[%％]|百分之|倍|翻番|成以上")),
-    (re.compile(r"(多少|几)座"), re.compile(r"\d\s*万?\s*[座个]")),
-    (re.compile(r"(多少|几)家"), re.compile(r"\d\s*万?\s*[家户个]|[一二三四五六七八九十]+家")),
+    (re.compile(r"(多少|(?<![那这哪好])几)座"), re.compile(r"\d\s*万?\s*[座个]")),
+    (re.compile(r"(多少|(?<![那这哪好])几)家"), re.compile(r"\d\s*万?\s*[家户个]|[一二三四五六七八九十]+家")),
     (re.compile(r"(多少|几)(个)?(小时|分钟)|几点"), re.compile(r"\d\s*(小时|分钟|时|点)")),
     (re.compile(r"(多少|几)(个)?(工作日|天|日)|多久|多长时间"), re.compile(r"\d\s*个?(工作日|天|周|个月|小时|分钟)|(?<![月\d])\d{1,3}\s*日|(?<!\d)\d{1,2}\s*年(?!\d)|[一二三四五六七八九十]+(日|天|年|个月)")),
     (re.compile(r"多少(平方米|亩|公顷|平米)"), re.compile(r"\d\s*万?\s*(平方米|亩|公顷|平方)")),
