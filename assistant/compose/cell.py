@@ -62,7 +62,7 @@ class Cells:
 
     def figures(self, part: Question, allowed: Allows) -> tuple[Matched, ...]:
         """The extracted figures that a part asks for, of its own year where it names one; in reading order."""
-        if not (part.wants(Ask.FIGURE) or _GOAL.search(part.text)):
+        if not _asks_figure(part):
             return ()
         return self.matching(part, allowed, part.years)
 
@@ -101,6 +101,8 @@ class Cells:
         support = self._support.of(weighed, wanted, best)
         if not measures(asked_words(weighed.part), f"{best.sentence.text}{best.sentence.clause.address}"):
             support = 0.0
+        if not wanted and not weighed.part.terms and _asks_figure(weighed.part):
+            support = 0.0  # a figure of something that no text held speaks of
         if any(w.figures for w in column) and not weighed.figures:
             # where others state the figure, words about its matter are no answer
             support *= self._quantified(best) and support >= SAME_FIGURE
@@ -172,3 +174,7 @@ class Cells:
                 chosen.append(other)
                 length += len(other.sentence.text)
         return chosen
+
+
+def _asks_figure(part: Question) -> bool:
+    return part.wants(Ask.FIGURE) or _GOAL.search(part.text) is not None
