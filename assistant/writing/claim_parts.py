@@ -91,7 +91,9 @@ def turns_sense(group: Sequence[Aligned]) -> bool:
     held = {p.start: p.text for a in group for p in a.taken}
     if sum(map(negations, said)) != sum(map(negations, held.values())):
         return True
-    if any(map(obliges, said)) and not any(map(obliges, held.values())):
+    # 应当 at the head of a sentence holds for what follows it
+    before = [a.source.reading.text[: a.best.start + len(a.best.text)] for a in group]
+    if any(map(obliges, said)) and not any(map(obliges, (*held.values(), *before))):
         return True
     return any(map(permits, said)) != any(map(permits, held.values()))
 

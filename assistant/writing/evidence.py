@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from assistant.writing.plain import plain
 from assistant.writing.reading import Reading, read
 from corpus.model import Clause, ClauseKind, Corpus, Document
 
+_OPENING = re.compile(r"(?:力争)?[到至]20\d{2}年")
 _EDGES = frozenset({ClauseKind.FRONT, ClauseKind.BACK})
 
 
@@ -54,14 +56,15 @@ class Supplied:
         """Mentions of years in its own text."""
         return tuple(y.years for s in self.sources for y in s.reading.marks.years)
 
-    def lent_years(self) -> frozenset[tuple[int, ...]]:
-        """Years that a sentence of a clause without any year of its own stands under.
+    def lent_years(self, reading: Reading | None = None) -> frozenset[tuple[int, ...]]:
+        """Years that a sentence without any of its own stands under.
 
-        Those of the nearest clause above it that names one and only one, else of its title, else the end
-        of its document's period.
+        That with which its paragraph opens (到2023年底,…), if it is the only one there. In a clause without
+        years, those of the nearest clause above it that names one and only one, else of its title, else the
+        end of its document's period.
         """
         if self.text_years():
-            return frozenset()
+            return self._opening_years(reading) if reading is not None else frozenset()
         for clause in reversed(self.above):
             named = {y.years for s in sentences(clause) for y in read(s.text).marks.years}
             if named:
@@ -71,6 +74,18 @@ class Supplied:
         period = self.document.period
         ended = {(period.end_year,)} if period and period.end_year else set()
         return frozenset(titled | ends | ended)
+
+    def _opening_years(self, reading: Reading) -> frozenset[tuple[int, ...]]:
+        """The year with which the paragraph of a sentence opens; () where it names others or opens otherwise."""
+        text = self.clause.text
+        own = next((s.sentence for s in self.sources if s.reading is reading), None)
+        if own is None:
+            return frozenset()
+        start = text.rfind("\n", 0, own.start) + 1
+        before = [s.reading for s in self.sources if start <= s.sentence.start < own.start]
+        named = {y.years for r in before for y in r.marks.years}
+        opens = bool(before) and _OPENING.match(before[0].text) is not None
+        return frozenset(named) if opens and len(named) == 1 else frozenset()
 
 
 def supply(

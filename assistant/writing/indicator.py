@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.terms import TermWeights
+from assistant.terms import TermWeights, pieces
 from assistant.writing.evidence import Source, Supplied
 from assistant.writing.figures import Figure
 from assistant.writing.names import lost_place
@@ -19,6 +19,7 @@ _WEIGHTS = {  # of a shared word, by where it stands in the written sentence and
     "behind": {"near": 0.5, "far": 0.3, "behind": 1.0},
 }
 FAR = 0.2  # what words of the segments before decide where those beside a figure do not
+PLACE_CHARS = 3  # a name that metadata lend, as 镇江市, may stand anywhere in the source too
 VERBATIM_CONTENT = 3  # character pairs beside the figure that a verbatim segment needs
 
 
@@ -36,7 +37,7 @@ def source_of(
 ) -> Source | None:
     """The sentence that holds the figure for the same thing; None where none does, or it is not clear."""
     matches = [
-        Match(source, other, _score(terms, figure, other))
+        Match(source, other, _score(terms, _beside(figure, pieces(s.about)), other))
         for s in supplied
         for source in s.sources
         for other in source.reading.figures
@@ -52,6 +53,12 @@ def source_of(
         if clear and _agrees(reading, figure, match, by_number[match.source.n]):
             return match.source
     return None
+
+
+def _beside(figure: Figure, lent: frozenset[str]) -> Figure:
+    """The figure without words that the headings lend to every figure below them, where others are left."""
+    near, behind = figure.near - lent, figure.behind - lent
+    return replace(figure, near=near, behind=behind) if near | behind else figure
 
 
 def _rivals(reading: Reading, figure: Figure, match: Match) -> bool:
@@ -73,7 +80,10 @@ def _agrees(reading: Reading, figure: Figure, match: Match, supplied: Supplied) 
     source = match.source.reading
     phrases = phrases_of(figure.around)
     held = [p for part in source.parts for p in part.phrases]
-    if not all(is_own_name(p, source.text, supplied.about) and is_whole_name(p, held) for p in phrases):
+    if not all(is_own_name(p, source.text, supplied.about) for p in phrases):
+        return False
+    named = [p for p in phrases if len(p) > PLACE_CHARS or p not in supplied.about]
+    if not all(is_whole_name(p, held, reading.text) for p in named):
         return False
     if any(m[0] not in reading.text for m in MEASURES.finditer(match.figure.around)):
         return False
@@ -90,7 +100,7 @@ def same_year(
     if not said:
         return True
     own = source.years_at(source_position) or _first(source)
-    return said == own if own else said in supplied.lent_years()
+    return said == own if own else said in supplied.lent_years(source)
 
 
 def _first(reading: Reading) -> tuple[int, ...]:

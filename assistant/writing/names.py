@@ -15,7 +15,7 @@ from assistant.writing.words import FILLERS
 _BODY_END = re.compile(
     r"委员会|管委会|领导小组|推进组|工作组|办公室|办公厅|总局|[发国经工网]改?[信资]?[委办](?![托任员婆理会公])|"
     r"(?<![格布结全大僵困变定败])局(?![限面势部域])|厅|(?<![全内外西东中北南总干局乐底头])部门?(?![分署队件位])|署(?!名)|法院|检察院|"
-    r"政府|国务院|银行|中心|集团|公司|协会|联盟|联合会|研究院|大学|商务委|委(?=[、,;。)牵配负]|$)"
+    r"政府|国务院|银行|(?<!数据)(?<!算力)(?<!计算)中心|集团|公司|协会|联盟|联合会|研究院|大学|商务委|委(?=[、,;。)牵配负]|$)"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CUTTERS = frozenset("由归和与及经报向为是各的对在请以或将让会同")
@@ -113,12 +113,28 @@ def new_body(reading: Reading, sources: Sequence[Source], about: str) -> bool:
     """Whether a body is not in the sources, or has another role there."""
     text = "。".join(s.reading.text for s in sources)
     for name, end in bodies(reading.marks.rest):
-        if name not in text and name not in about:
+        own = _own_body(name, text) or (name if name in about else None)
+        if own is None:
             return True
-        role = _role(reading, end - len(name), end)
-        if role is not None and role not in {r for s in sources for r in _roles(s.reading, name)}:
+        role = _role(reading, end - len(own), end)
+        if role is not None and role not in {r for s in sources for r in _roles(s.reading, own)}:
             return True
     return False
+
+
+def _own_body(name: str, text: str) -> str | None:
+    """The name, or its end of four or more characters with a verb before it, as the sources have it."""
+    if name in text:
+        return name
+    ends = (name[i:] for i in range(1, len(name) - 3))
+    return next(
+        (
+            e
+            for e in ends
+            if re.search(rf"(?<![\u4e00-\u9fff]){re.escape(e)}|[的和与及由、]{re.escape(e)}", text)
+        ),
+        None,
+    )
 
 
 def _roles(reading: Reading, name: str) -> set[str | None]:

@@ -50,17 +50,18 @@ def has_own_order(text: str, source: str, above: str) -> bool:
     return True
 
 
-def is_whole_name(phrase: str, held: Iterable[str]) -> bool:
+def is_whole_name(phrase: str, held: Iterable[str], said: str = "") -> bool:
     """Whether nothing that limits it stands before a phrase in the source's phrases: 规模以上工业 is not 工业.
 
-    Scopes, places and verbs may be left out; of several occurrences one is enough.
+    Scopes, places and verbs may be left out, and what the sentence says elsewhere; of several occurrences
+    one is enough.
 
     >>> held = phrases_of("实现全市网络零售额达□,规模以上工业增加值达□")
     >>> [is_whole_name(p, held) for p in ("网络零售额", "规模以上工业增加值", "工业增加值")]
     [True, True, False]
     """
     before = [h[: m.start()] for h in held for m in re.finditer(re.escape(phrase), h)]
-    return not before or any(FREE.fullmatch(b) for b in before)
+    return not before or any(FREE.fullmatch(b) or (len(b) >= SHORTEST and b in said) for b in before)
 
 
 def is_own_name(phrase: str, source: str, above: str = "") -> bool:
@@ -72,19 +73,23 @@ def is_own_name(phrase: str, source: str, above: str = "") -> bool:
     >>> [is_own_name(p, source, "苏州市") for p in ("龙头企业", "培育龙头企业", "苏州龙头企业", "数字经济增加值")]
     [True, True, True, False]
     """
-    i = 0
     if phrase in source or phrase in above:
         return True
-    while i < len(phrase):
-        end = _shared(phrase, i, source)
-        while end > i and i and not _begins(phrase[i:end], source):
-            end -= 1
-        lent = _shared(phrase, 0, above) if i == 0 else 0
-        end = max(end, lent)
-        if end - i < SHORTEST:
-            return False
-        i = end
-    return True
+    return any(
+        _rest_is_own(phrase, end, source)
+        for end in range(len(phrase) - 1, SHORTEST - 1, -1)
+        if phrase[:end] in source or phrase[:end] in above
+    )
+
+
+def _rest_is_own(phrase: str, start: int, source: str) -> bool:
+    """Whether what follows is made of runs that each begin behind a stop or a joining word of the source."""
+    if start == len(phrase):
+        return True
+    return any(
+        _begins(phrase[start:end], source) and _rest_is_own(phrase, end, source)
+        for end in range(_shared(phrase, start, source), start + SHORTEST - 1, -1)
+    )
 
 
 def _shared(text: str, start: int, source: str) -> int:

@@ -22,6 +22,7 @@ from assistant.writing.evidence import Source, Supplied
 from assistant.writing.indicator import source_of
 from assistant.writing.manner import unfit
 from assistant.writing.names import (
+    has_role,
     new_article,
     new_body,
     new_number,
@@ -43,7 +44,7 @@ class Fault(StrEnum):
     EMPTY = "没有可核对的内容"
     FIGURE = "数字、单位、比较词、年份或所指的指标与原文不符"
     WORDS = "用词多不在原文"
-    SPLICED = "一句话由几条条款拼成"
+    SPLICED = "一句话由几处原文拼成"
     NAME = "文件名、文号、条号、地名、机构或引语不在原文"
     NUMERAL = "数词或外文不在原文"
     DECIDING = "限定词不在原文"
@@ -118,11 +119,18 @@ class Verifier:
 
 
 def _spliced(reading: Reading, aligned: Sequence[Aligned]) -> bool:
-    """Whether segments that no ； parts rest on several clauses: the matter of one, the body of another."""
+    """Whether what no ； parts rests on several sentences: the matter of one under the subject of another.
+
+    A heading, and the brackets that name the bodies, may come from beside it in the same clause.
+    """
     clauses: dict[int, set[int]] = {}
+    sentences: dict[int, set[int]] = {}
     for item in aligned:
-        clauses.setdefault(reading.text.count(";", 0, item.part.start), set()).add(item.source.n)
-    return any(len(numbers) > 1 for numbers in clauses.values())
+        unit = reading.text.count(";", 0, item.part.start)
+        clauses.setdefault(unit, set()).add(item.source.n)
+        if not item.source.sentence.is_heading and not has_role(item.part.text):
+            sentences.setdefault(unit, set()).add(item.source.sentence.start)
+    return any(len(found) > 1 for found in (*clauses.values(), *sentences.values()))
 
 
 def _said_above(text: str, cited: Sequence[Supplied]) -> bool:
@@ -154,7 +162,8 @@ def _names(reading: Reading, used: Sequence[Supplied], sources: Sequence[Source]
     if any(day not in text for day in reading.marks.days):
         return Fault.YEAR
     named = {y.years for s in sources for y in s.reading.marks.years}
-    named = named.union(*(s.lent_years() for s in used))
+    lent = [by.lent_years(s.reading) for s in sources for by in used if by.n == s.n]
+    named = named.union(*lent)
     if any(y.years not in named for y in reading.marks.years):
         return Fault.YEAR
     edges = {(y.years, y.edge) for s in sources for y in s.reading.marks.years}
