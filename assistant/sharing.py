@@ -86,7 +86,8 @@ def _own(text: str, names: Sequence[Name]) -> list[str] | None:
     last = behind[: shared.start()] if shared else behind
     if "的" not in gaps[-1] and "的" in last[1:]:
         last = last[: last.index("的", 1)]  # 国家级小巨人和四川专精特新|的资产负债率: what both have
-    if not _GENERIC.sub("", last):
+    of_all = last.startswith("的") and "的" not in gaps[-1]  # 湖南小巨人和湖北|的营业收入门槛
+    if of_all or not _GENERIC.sub("", last):
         return None
     tail = behind[len(last) :]
     said = [None if JOINT.match(gap) else _JOINER.sub("", gap) for gap in gaps] + [last]

@@ -22,6 +22,10 @@ from corpus.quantity import find_quantities
 DEPTH = 8  # hits of the row's own whose sentences are weighed
 SUPPORTED = 0.5  # what saying all asked words adds to the score of a sentence
 NEAR = 0.85  # share of the best that a further sentence of the same clause needs
+PREAMBLE = 0.3  # what it costs a sentence to open as all guiding thoughts do
+SHORT = (
+    25  # characters: a sentence so short says that there is something, and what stands beside it says what
+)
 SAID = 0.9  # share of the asked words by which one sentence is the answer
 SAYING = 14  # characters: a longer heading says something, 打造“光芯屏端网”、大健康等万亿产业集群
 NAMED = 0.6  # share of the words that set a row apart which its clause must say
@@ -36,6 +40,7 @@ _WAYS = re.compile(r"怎么(?!定)|怎样|如何|措施|举措|抓手|做法|打
 _TITLED = re.compile(
     r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）.、．].{1,16}[。]?$"
 )  # a heading that reads as a sentence
+_PREAMBLE = re.compile(r"(坚持)?以习近平|为(深入|全面)?(贯彻|落实)|坚持稳中求进")
 _BODIES = re.compile(r"^[(（][^()（）]{2,200}(牵头|负责)[)）]?[。]?$")
 
 
@@ -93,7 +98,12 @@ class Cells:
         if not weighed.scored:
             return Choice((), 0.0)
         wanted = self._support.telling(weighed, column)
-        worth = {id(s): s.score + SUPPORTED * self._support.of(weighed, wanted, s) for s in weighed.scored}
+        worth = {
+            id(s): s.score
+            + SUPPORTED * self._support.of(weighed, wanted, s)
+            - PREAMBLE * (_PREAMBLE.match(s.sentence.text) is not None)
+            for s in weighed.scored
+        }
         kind = self._fitting(weighed)
         if not kind:
             return Choice((), 0.0)
@@ -115,6 +125,8 @@ class Cells:
             and self._support.share(wanted, self._support.said(weighed.part, best)) < SAID
         ):
             beside = list(weighed.scored)  # the heading names the matter, and all under it is about it
+        elif len(best.sentence.text) < SHORT and not weighed.part.wants(Ask.FIGURE, *_FITS):
+            beside = list(weighed.scored)
         return Choice(
             in_order([s.sentence for s in self._with(best, beside, most)]), support, weighed.figures
         )

@@ -45,7 +45,9 @@ def corpus_of(goals: dict[str, dict[int, int]]) -> Corpus:
                 period=Period(2026, 2030),
             )
         )
-        lines = [("s1", "front", None, "总体要求", f"{place}市全面推进城乡建设,坚持统筹兼顾。")]
+        lines: list[tuple[str, str, str | None, str, str]] = [
+            ("s1", "front", None, "总体要求", f"{place}市全面推进城乡建设,坚持统筹兼顾。")
+        ]
         lines += [
             (
                 f"s{n + 2}",
