@@ -33,6 +33,7 @@ READ_AS = "“{said}”按“{meant}”理解"
 READ_AS_TITLE = "“{said}”按《{title}》理解"
 READING_JOINT = "；"
 
+ALSO_NEAR = "可能有关的原文："  # behind a sentence that shares few words with the question
 PART_LEAD = "{place}："  # before the part of a place or a document
 CELL_MISSING = "在该文件中未找到"  # a miss is no proof of absence
 CELL_MISSING_ANYWHERE = "在已收录文件中未找到"  # where no text of the row's place is held

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant import phrases
 from assistant.compose.fact import NEAR
-from assistant.compose.pieces import Piece, in_order, lead
+from assistant.compose.pieces import Piece, in_order, lead, part
+from assistant.model import SegmentKind
 from assistant.pick import Scored
 from assistant.sentences import Sentence, sentences
 from corpus.model import Corpus
 
-GENERAL_CHARS = 300  # from the first hit
-GENERAL_MORE = (140, 140)  # from each further hit
+GENERAL_CHARS = 300  # of a paragraph that answers
+MORE_CHARS = 140  # for what answers nearly as well elsewhere in the same document
+UNSURE_CHARS = 250  # of sentences that share few words with the question: on tune .75 right with so many
+# characters, .63 with half of them, and .78 with twice as many, which nobody reads
+FAR = 0.3  # a sentence that scores so much less than the best is not shown
 TRUSTED = 0.4  # a best sentence that scores this shares enough words with the question to be chosen by them
 BESIDE = 0.55  # share of the best score that a sentence of the same paragraph needs where not all fit
 
 
 def compose_general(corpus: Corpus, scored: Sequence[Scored], most: int = GENERAL_CHARS) -> tuple[Piece, ...]:
-    """The best sentences of the first hit, then the best one of each of the next hits that is near."""
+    """The paragraph of the best sentence; where that shares few words with the question, what else is near."""
     if scored[0].score >= TRUSTED:
         return in_order(_around(scored, most))
-    chosen: list[Sentence] = []
-    for hit, room in enumerate((most, *GENERAL_MORE)):
-        length = 0
-        for item in (s for s in scored if s.hit == hit and not s.sentence.is_heading):
-            if length + len(item.sentence.text) <= room or not (length or hit):
-                chosen.append(item.sentence)
-                length += len(item.sentence.text)
-    return _named(corpus, in_order(chosen or [scored[0].sentence]))
+    said = [s for s in scored if not s.sentence.is_heading] or list(scored[:1])
+    best, others = said[0].sentence, list[Sentence]()
+    room = min(most, UNSURE_CHARS) - len(best.text)
+    for item in said[1:]:
+        if item.score >= said[0].score - FAR and len(item.sentence.text) <= room:
+            others.append(item.sentence)
+            room -= len(item.sentence.text)
+    if not others:
+        return (part(best),)
+    also = Piece(SegmentKind.LEAD, None, phrase=phrases.ALSO_NEAR)
+    return (part(best), also, *_named(corpus, best, in_order(others)))
 
 
 def _around(scored: Sequence[Scored], most: int) -> list[Sentence]:
@@ -42,7 +50,7 @@ def _around(scored: Sequence[Scored], most: int) -> list[Sentence]:
         sentence = other.sentence
         near = other.score >= NEAR * best.score and not sentence.is_heading
         same = sentence.clause.document == best.sentence.clause.document
-        fits = length + len(sentence.text) <= most + GENERAL_MORE[0]
+        fits = length + len(sentence.text) <= most + MORE_CHARS
         if near and same and fits and sentence not in chosen:
             chosen.append(sentence)
             length += len(sentence.text)
@@ -58,14 +66,15 @@ def _paragraph(sentence: Sentence) -> list[Sentence]:
     return [s for s in sentences(clause) if start <= s.start < end and not s.is_heading]
 
 
-def _named(corpus: Corpus, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """Pieces of several documents, each group under its document's title, so that none passes for another's."""
-    documents = [p.clause.document for p in pieces if p.clause]
-    if len(set(documents)) < 2:
-        return pieces
+def _named(corpus: Corpus, best: Sentence, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Pieces of other documents than the best sentence's under their titles, so that none passes for another's."""
     out: list[Piece] = []
-    for piece, document, before in zip(pieces, documents, (None, *documents), strict=False):
+    before = best.clause.document
+    for piece in pieces:
+        assert piece.clause is not None
+        document = piece.clause.document
         if document != before:
             out.append(lead(f"《{corpus.document(document).title}》"))
         out.append(piece)
+        before = document
     return tuple(out)
