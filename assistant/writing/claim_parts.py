@@ -12,7 +12,7 @@ from assistant.writing.indicator import same_year
 from assistant.writing.names import has_role
 from assistant.writing.overlap import has_own_order, is_own_name
 from assistant.writing.reading import Part, Reading
-from assistant.writing.words import DECIDING, SCOPES, negations, obliges, permits
+from assistant.writing.words import DECIDING, SCOPES, encourages, negations, obliges, permits
 
 ALIGNED = 0.6  # share of a source segment's words that make it part of what is said
 ALIGNED_FEW = 3  # character pairs of a source segment that is judged by them
@@ -92,7 +92,7 @@ def turns_sense(group: Sequence[Aligned]) -> bool:
     if sum(map(negations, said)) != sum(map(negations, held.values())):
         return True
     # 应当 at the head of a sentence holds for what follows it
-    before = [a.source.reading.text[: a.best.start + len(a.best.text)] for a in group]
+    before = [a.source.reading.text[: a.best.start] for a in group if not encourages(a.best.text)]
     if any(map(obliges, said)) and not any(map(obliges, (*held.values(), *before))):
         return True
     return any(map(permits, said)) != any(map(permits, held.values()))

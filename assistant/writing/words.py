@@ -43,7 +43,7 @@ _NEGATIONS = re.compile(
     r"不得|不能|不可|不予|不应|不再|不含|不包括|不准|不许|不需|不必|不宜|严禁|禁止|杜绝|防止|拒绝|除外|不|未|无(?!锡)|没有|没|非|勿|免|除"
 )
 _MUST = re.compile(
-    r"应当|应该|必须|务必|须|(?<![供响适对相效反回顺因感])应(?![用急对链变邀有力届收征聘])|需要|需(?!求)"
+    r"应当|应该|必须|务必|须|(?<![供响适对相效反回顺因感])应(?![用急对链变邀有力届收征聘])|需要|(?<![急必所供内军])需(?!求)"
 )
 _MAY = re.compile(r"可以|有权|允许|准许|可(?=[由向在以按对依申要根])")
 
@@ -70,6 +70,11 @@ def negations(text: str) -> int:
 def obliges(text: str) -> bool:
     """Whether a plain text says that something must be done."""
     return _MUST.search(_BENIGN.sub("□", text)) is not None
+
+
+def encourages(text: str) -> bool:
+    """Whether a plain text leaves something to those whom it wants to do it."""
+    return re.search(r"鼓励|支持|引导|倡导|探索|争取", text) is not None
 
 
 def permits(text: str) -> bool:

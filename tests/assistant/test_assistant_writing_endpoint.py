@@ -53,7 +53,7 @@ KEY = "sk-very-secret"
 TRUE = "苏州2023年全市网络零售额的目标是5000亿元[1]。"
 ALSO = "由市商务局牵头[1]。"
 FALSE = "全市网络零售额到2023年达9999亿元[1]。"
-TIMEOUT, PAUSE, SLACK = 1.2, 0.5, 0.6  # seconds
+TIMEOUT, PAUSE, SLACK = 2.0, 1.0, 0.8  # seconds; the library pauses for half a second before it tries again
 Make = Callable[..., ChatWriter]
 
 
