@@ -19,6 +19,7 @@ from assistant.followup import FollowUps
 from assistant.gaps import gap_asked_for, gap_strength
 from assistant.ground import Ground
 from assistant.homophones import Homophones, dictionary
+from assistant.lists import list_asked_for
 from assistant.model import Answer, AnswerKind, Hit, Refusal, Segment, SegmentKind
 from assistant.naming import DocumentNames
 from assistant.normalise import normalise
@@ -174,7 +175,8 @@ class Assistant:
         matches = self._index.token_matches(found.question.text, near)
         about = said(found.question.text, matches, self._terms)
         best_facts = facts[best[0].hit] if best else None
-        judged = Judged(found, best, facts, gap, about, best_facts)
+        listed = list_asked_for(self.corpus, self._terms, found.question, found.hits)
+        judged = Judged(found, best, facts, gap, about, listed, best_facts)
         return features(self.corpus, self._terms, self._others, judged)
 
     def _problem(self, question: str, text: str) -> str | None:

@@ -8,6 +8,7 @@ from assistant import needs
 from assistant.asks import Ask
 from assistant.definitions import asked_term, defines
 from assistant.facts import Facts
+from assistant.lists import Listed
 from assistant.normalise import normalise
 from assistant.other_fields import OtherFields
 from assistant.pick import Scored, unmet
@@ -65,6 +66,7 @@ FEATURES = (
     "nationwide",
     "widened",
     "ask_unmet",
+    "listed",
     "undefined",
 )
 
@@ -91,6 +93,7 @@ class Judged:
     facts: tuple[Facts, ...]  # of the hits
     gap: float  # 0..1: how surely a gap of the source holds what is asked for
     said: Said
+    listed: Listed | None  # the list that would be shown, where one is asked for
     best_facts: Facts | None  # of the passage in which the best sentence stands
 
 
@@ -156,7 +159,7 @@ def _required(corpus: Corpus, terms: TermWeights, judged: Judged, near: str) -> 
     """What an answer must hold beside the topic: the figure's own indicator, the place, the period."""
     question = judged.found.question
     if not judged.best:
-        return dict.fromkeys(_REQUIRED, 1.0)
+        return {**dict.fromkeys(_REQUIRED, 1.0), "listed": 0.0}
     sentence = judged.best[0].sentence
     title = corpus.document(sentence.clause.document).title
     around = normalise(f"{title} {sentence.clause.address} {near}")
@@ -175,6 +178,7 @@ def _required(corpus: Corpus, terms: TermWeights, judged: Judged, near: str) -> 
         "nationwide": float(elsewhere == _NATIONWIDE),
         "widened": float(elsewhere == _WIDENED),
         "ask_unmet": float(unmet(question, sentence)),
+        "listed": min(1.0, judged.listed.score) if judged.listed else 0.0,
         "undefined": float(term is not None and not any(defines(term, s.sentence.text) for s in judged.best)),
     }
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from assistant.asks import Ask
 from assistant.model import Hit
+from assistant.needs import bare
 from assistant.normalise import NUMERAL, number
 from assistant.question import Question
 from assistant.sentences import Sentence, sentences
@@ -17,11 +20,13 @@ _COUNT = re.compile(rf"(?:哪|的|有|是|这)?({NUMERAL})(?:个|项|条|种|类
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,，]|[“\"]\d[”\"]是|[一二三四五六七八九]+[,，、])"
 )
+_SECOND = re.compile(r"^(?:二是|第二[,，]|[“\"]2[”\"]是|二[,，、])")
 _MEMBERS = frozenset(
     {ClauseKind.ITEM, ClauseKind.DASH, ClauseKind.RUN_IN, ClauseKind.PARAGRAPH, ClauseKind.SECTION}
 )
 ASKED_COUNT = 0.35  # what a list of exactly the number of members that is asked for gains
 RANK_COST = 0.08
+MEMBERS = 0.3  # what the words of its members count against those of its head: 四个高地
 FEWEST = 0.3  # share of the question's mass that the head of a list must say, unless the number fits
 
 
@@ -30,7 +35,7 @@ class Listed:
     """A list: what introduces it and its members."""
 
     head: Clause
-    members: tuple[Clause, ...]  # children of `head`
+    members: tuple[Clause, ...]  # children of `head`, or what follows its colon
     sentences: tuple[Sentence, ...]  # or ordinal sentences inside `head` and what follows it
     score: float
 
@@ -47,11 +52,20 @@ def asked_count(question: Question) -> int | None:
     return next((n for n in counts if n and 2 <= n <= 20), None)
 
 
+def list_asked_for(
+    corpus: Corpus, terms: TermWeights, question: Question, hits: Sequence[Hit]
+) -> Listed | None:
+    """The best list, where a question asks for one."""
+    asked = question.wants(Ask.LIST) or asked_count(question) is not None
+    return find_list(corpus, terms, question, hits) if asked else None
+
+
 def find_list(corpus: Corpus, terms: TermWeights, question: Question, hits: Sequence[Hit]) -> Listed | None:
     """The best list in the first hits; None where nothing there is a list of what is asked for."""
-    # The place is told by the document, not by the words of the list's head.
+    # Place and document may be told by where the list stands, and not by the words of its head.
     places = frozenset[str]().union(*(pieces(p) for p in question.named_places))
-    wanted, count = content(question.searched) - places, asked_count(question)
+    wanted = (content(question.searched) - places, content(bare(question)))
+    count = asked_count(question)
     found: list[Listed] = []
     seen: set[str] = set()
     for rank, hit in enumerate(hits[:3]):
@@ -62,13 +76,21 @@ def find_list(corpus: Corpus, terms: TermWeights, question: Question, hits: Sequ
             seen.add(clause_id)
             for listed in _lists(corpus, corpus.clause(clause_id)):
                 size = len(listed.members) or len(listed.sentences)
-                share = terms.share(wanted, pieces(listed.head.address) | pieces(listed.head.text))
+                head, names = pieces(listed.head.address) | pieces(listed.head.text), _named_by(listed)
+                share = max(terms.share(each, head) for each in wanted)
+                members = max(terms.share(each, names) for each in wanted)
                 fits = count is not None and size == count
                 if share < FEWEST and not fits:
                     continue
-                score = share + ASKED_COUNT * fits - RANK_COST * rank
+                score = share + MEMBERS * members + ASKED_COUNT * fits - RANK_COST * rank
                 found.append(Listed(listed.head, listed.members, listed.sentences, score))
     return max(found, key=lambda item: item.score, default=None)
+
+
+def _named_by(listed: Listed) -> frozenset[str]:
+    """Pieces of what the members are called."""
+    names = [c.heading or sentences(c)[0].text for c in listed.members if c.text]
+    return frozenset[str]().union(*map(pieces, names))
 
 
 def _lists(corpus: Corpus, head: Clause) -> list[Listed]:
@@ -81,6 +103,22 @@ def _lists(corpus: Corpus, head: Clause) -> list[Listed]:
             found.append(Listed(head, members, (), 0.0))
     inside = [s for clause in (head, *children) for s in sentences(clause)]
     ordinal = tuple(s for s in inside if _ORDINAL.match(s.text))
+    if ordinal and _SECOND.match(ordinal[0].text):
+        # 推进策略:“1”是…。“2”是…: the first stands at the end of the sentence before
+        before = inside[: inside.index(ordinal[0])]
+        ordinal = (*before[-1:], *ordinal)
     if len(ordinal) > 1:
         found.append(Listed(head, (), ordinal, 0.0))
+    following = _following(corpus, head)
+    if len(following) > 1:
+        found.append(Listed(head, following, (), 0.0))
     return found
+
+
+def _following(corpus: Corpus, head: Clause) -> tuple[Clause, ...]:
+    """Numbered paragraphs right behind one that ends with a colon, where the text gives them no common parent."""
+    if not head.text.rstrip().endswith((":", "：")):
+        return ()
+    beside = corpus.children(head.parent) if head.parent else corpus.roots(head.document)
+    behind = beside[[c.id for c in beside].index(head.id) + 1 :]
+    return tuple(takewhile(lambda c: _ORDINAL.match(c.text) is not None, behind))

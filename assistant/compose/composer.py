@@ -17,7 +17,7 @@ from assistant.compose.owner import Owner
 from assistant.compose.pieces import Piece
 from assistant.compose.places_apart import compose_places, leaves_place_open
 from assistant.compose.targets import Targets
-from assistant.lists import asked_count, find_list
+from assistant.lists import list_asked_for
 from assistant.model import Hit
 from assistant.pick import Picker
 from assistant.question import Question
@@ -64,10 +64,9 @@ class Composer:
     def _chosen(self, question: Question, hits: Sequence[Hit], most: int | None) -> tuple[Piece, ...]:
         """The pieces that answer; without `most` each kind of composition keeps to its own length."""
         scored = self._picker.scored(question, hits, DEPTH)
-        if question.wants(Ask.LIST) or asked_count(question):
-            listed = find_list(self._corpus, self._terms, question, hits)
-            if listed is not None and (not scored or listed.score > LIST_LEAD * scored[0].score):
-                return compose_list(listed, most or self._most)
+        listed = list_asked_for(self._corpus, self._terms, question, hits)
+        if listed is not None and (not scored or listed.score > LIST_LEAD * scored[0].score):
+            return compose_list(listed, most or self._most)
         if not scored:
             return ()
         if question.wants(*_FACTS) and not _many(question):
