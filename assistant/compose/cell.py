@@ -33,7 +33,9 @@ SAME_FIGURE = 0.6  # share of the asked words that an indicator must name
 NEAR_FIGURE = 0.85  # share of the best indicator's fit that a further one needs
 _GOAL = re.compile(r"目标|指标|多少|规模|占比|比重|增速|PUE|能效|利用率|门槛|上限|下限")
 _FITS: dict[Ask, re.Pattern[str]] = {
-    Ask.BODY: re.compile(r"牵头|负责|主管|由.{2,20}(组织|承担|统筹|处理|备案)|会同|统筹协调|审批|批准"),
+    Ask.BODY: re.compile(
+        r"牵头|负责|主管|由.{2,20}(组织|承担|统筹|处理|备案)|会同|统筹|组织实施|领导小组|联席会议|审批|批准"
+    ),
     Ask.PENALTY: re.compile(r"罚|责令|处分|吊销|警告|依法处理|追究|没收|停业"),
 }
 _WAYS = re.compile(r"怎么(?!定)|怎样|如何|措施|举措|抓手|做法|打算|支持")
@@ -98,9 +100,12 @@ class Cells:
         if not weighed.scored:
             return Choice((), 0.0)
         wanted = self._support.telling(weighed, column)
+        sure = (
+            0.0 if weighed.part.wants(Ask.DEFINITION) else SUPPORTED
+        )  # its own words define, not those around
         worth = {
             id(s): s.score
-            + SUPPORTED * self._support.of(weighed, wanted, s)
+            + sure * self._support.of(weighed, wanted, s)
             - PREAMBLE * (_PREAMBLE.match(s.sentence.text) is not None)
             for s in weighed.scored
         }
@@ -117,16 +122,15 @@ class Cells:
             # where others state the figure, words about its matter are no answer
             support *= self._quantified(best) and support >= SAME_FIGURE
         near = max(NEAR * worth[id(best)], worth[id(best)] - SUPPORTED)
-        beside = [s for s in kind if worth[id(s)] >= near]
+        beside = sorted((s for s in kind if worth[id(s)] >= near), key=lambda s: -worth[id(s)])
+        same = [s for s in weighed.scored if s.sentence.clause.id == best.sentence.clause.id]
+        said = self._support.share(wanted, self._support.said(weighed.part, best))
         if weighed.figures:
             beside = list(kind)
-        elif (
-            self._asks_all(weighed.part)
-            and self._support.share(wanted, self._support.said(weighed.part, best)) < SAID
-        ):
-            beside = list(weighed.scored)  # the heading names the matter, and all under it is about it
+        elif self._asks_all(weighed.part) and (weighed.part.wants(Ask.LIST) or said < SAID):
+            beside = same  # all under a heading that names the matter is about it
         elif len(best.sentence.text) < SHORT and not weighed.part.wants(Ask.FIGURE, *_FITS):
-            beside = list(weighed.scored)
+            beside = same
         return Choice(
             in_order([s.sentence for s in self._with(best, beside, most)]), support, weighed.figures
         )
@@ -173,7 +177,9 @@ class Cells:
         kinds = [pattern for ask, pattern in _FITS.items() if ask in weighed.part.asks[:2]]
         fitting = [s for s in scored if all(k.search(s.sentence.text) for k in kinds)]
         if weighed.part.wants(*_FITS):
-            return fitting  # who is responsible is not told by a sentence that names nobody
+            named = [s for s in fitting if _BODIES.match(s.sentence.text)]
+            # who is responsible is not told by a sentence that names nobody
+            return named if named and weighed.part.wants(Ask.BODY) else fitting
         if weighed.part.wants(Ask.FIGURE):
             fitting = [s for s in fitting if self._quantified(s)]
         return stated or fitting or scored
@@ -181,8 +187,11 @@ class Cells:
     def _with(self, best: Scored, others: Sequence[Scored], most: int) -> list[Scored]:
         chosen, length = [best], len(best.sentence.text)
         for other in others:
-            same = other.sentence.clause.id == best.sentence.clause.id and other is not best
-            if same and not other.sentence.is_heading and length + len(other.sentence.text) <= most:
+            if (
+                other is not best
+                and not other.sentence.is_heading
+                and length + len(other.sentence.text) <= most
+            ):
                 chosen.append(other)
                 length += len(other.sentence.text)
         return chosen
