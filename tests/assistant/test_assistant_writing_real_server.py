@@ -15,11 +15,12 @@ import pytest
 from assistant_fakes import SURE, FakeIndex, make_corpus
 
 from assistant.assistant import Assistant
+from assistant.chat_client import ChatClient
+from assistant.chat_stream import Received
 from assistant.extras import Extras
 from assistant.model import Answer, SegmentKind
 from assistant.settings import AssistantSettings, WriterSettings
 from assistant.writing.chat_writer import ChatWriter
-from assistant.writing.draft import Draft
 from assistant.writing.evidence import number
 from corpus.fold import fold_spans
 
@@ -43,11 +44,15 @@ def writer() -> Iterator[ChatWriter]:
     made.close()
 
 
-def test_it_streams_text(writer: ChatWriter) -> None:
-    corpus = make_corpus()
-    draft = writer.write(QUESTION, number(corpus, [corpus.clause("suzhou#s2.3.4.r1")]))
-    assert isinstance(draft, Draft)
-    assert draft.text.strip()
+def test_it_streams_text() -> None:
+    """A model that is too small to answer still continues a story."""
+    values = {"base_url": URL, "model": MODEL, "timeout_seconds": 300}
+    client, into = ChatClient(WriterSettings.model_validate(values), "writer"), Received(4000)
+    problem = client.stream("Tell stories.", "Once upon a time there was", 60, 200, into, None)
+    client.close()
+    assert problem == ""
+    assert len(into.parts) > 3
+    assert into.text.strip()
 
 
 def test_whatever_it_writes_the_answer_is_sound(writer: ChatWriter) -> None:
