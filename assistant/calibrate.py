@@ -27,7 +27,7 @@ from index.builtin import TUNED
 from index.settings import IndexSettings
 from index.wiring import open_index
 
-ANSWERABILITY = Path(__file__).parent / "answerability" / "questions.jsonl"
+ANSWERABILITY = Path(__file__).parent / "answerability"
 WRONG_REFUSALS = 0.025  # share of answerable questions that may fall below the threshold, out of fold
 REGULARISATION = 0.3  # scikit-learn's C; .1 and .5 did as well out of fold
 FOLDS = 10
@@ -58,10 +58,11 @@ def read_cases(paths: Sequence[Path]) -> tuple[Case, ...]:
     return tuple(cases)
 
 
-def read_answerability(path: Path = ANSWERABILITY) -> tuple[Case, ...]:
+def read_answerability(paths: Sequence[Path]) -> tuple[Case, ...]:
     """The questions that were written for fitting alone: as many without an answer as with one."""
     return tuple(
         Case(i["question"], tuple(i["history"]), i["answerable"], i["id"].rstrip("ab"), False)
+        for path in paths
         for i in _objects(path)
     )
 
@@ -164,14 +165,15 @@ def main(paths: Sequence[Path]) -> int:
     of_index, settings = read_section("index", IndexSettings), read_section("assistant", AssistantSettings)
     index = open_index(of_index, corpus)
     extras = make_extras(settings, of_index.query_threads)
-    cases = (*read_cases(paths), *read_answerability())
+    written = sorted(ANSWERABILITY.glob("*.jsonl"))
+    cases = (*read_cases(paths), *read_answerability(written))
     judged = judge_cases(Assistant(corpus, index, settings, NEUTRAL, extras=extras), cases)
     # the engines of one builtin model differ by rounding only
     model = index.manifest.model.removesuffix("-onnx")
     origin = {
         "split": "tune, and the questions written for fitting",
         "questions": {
-            p.name: hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in (*paths, ANSWERABILITY)
+            p.name: hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in (*paths, *written)
         },
         "corpus": corpus_hash(corpus),
         "model": index.manifest.model,

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asks import Ask
-from assistant.definitions import asked_term, defines
+from assistant.definitions import asked_term, defines, states
 from assistant.model import Hit
 from assistant.normalise import years
 from assistant.question import Question
@@ -145,10 +145,12 @@ class Picker:
             return FIT + BODY * self._terms.share(wanted, pieces(sentence.clause.text))
         if asked is Ask.DEFINITION:
             term = asked_term(question.text)
-            exactly = defines(term, sentence.text) if term else 0.0
+            if term is None:
+                return FIT
+            exactly = defines(term, sentence.text)
             if exactly:
                 return FIT + DEFINED + DEFINED_EXACTLY * exactly
-            return FIT + (DEFINED if _defines(question.text, sentence.text) else 0.0)
+            return FIT + (DEFINED if states(term, sentence.text) else 0.0)
         if asked is Ask.FIGURE and unit_given(question, sentence.text):
             return FIT + UNIT
         return FIT
@@ -158,19 +160,3 @@ def unmet(question: Question, sentence: Sentence) -> bool:
     """Whether a sentence is not of the kind that would answer, where the question says which kind."""
     asked = next((a for a in question.asks if a in _FITS), None)
     return asked is not None and not _FITS[asked].search(sentence.text)
-
-
-_TERM = re.compile(
-    r"(?:什么是|何谓|怎么界定|如何界定|怎么定义|如何定义|(?:什么|啥)(?:叫|叫做))[“\"]?([^“”\"?,。]{2,20})|"
-    r"[“\"《]([^“”\"》]{2,20})[”\"》]|([^的,。里]{2,14})(?:是|指|叫)(?:的是)?(?:一个|个)?(?:什么|啥)"
-)
-
-
-def _defines(question: str, sentence: str) -> bool:
-    """Whether a sentence says what the term of the question is."""
-    plain = comparison_form(sentence)
-    for groups in _TERM.findall(question):
-        term = re.escape(comparison_form(next(g for g in groups if g)))
-        if re.search(rf"{term}[”\"]?[^。]{{0,8}}?[,]?(是指|是以|指|即|是|,是|包括)", plain):
-            return True
-    return False
