@@ -27,7 +27,9 @@ _FITS: dict[Ask, re.Pattern[str]] = {
     # a figure, not the year in a title or a date
     Ask.FIGURE: re.compile(r"(?<![\d.年月])\d[\d.,]*\s*(?![\d.,年月日)）—-])"),
     Ask.DATE: re.compile(r"\d+\s*年|\d+\s*日|施行|期限"),
-    Ask.BODY: re.compile(r"牵头|负责|由.{2,20}(组织|承担|统筹|处理|备案)|主管部门|按职责|会同|统筹协调"),
+    Ask.BODY: re.compile(
+        r"牵头|负责|设在|设于|挂靠|担任|由.{2,20}(组织|承担|统筹|处理|备案)|主管部门|按职责|会同|统筹协调"
+    ),
     Ask.DEFINITION: re.compile(r"是指|所称|指的是|是以|定义|包括|即|是一个"),
     Ask.PENALTY: re.compile(r"罚款|责令|处分|吊销|警告|处罚|依法处理|追究|没收|停业"),
     Ask.CONDITION: re.compile(r"不低于|不少于|不高于|以上|应当|须|具有|达到|符合"),

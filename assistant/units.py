@@ -23,6 +23,10 @@ _UNITS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+# 几方面, 多少项: what is counted is printed behind its number.
+_COUNTED = re.compile(r"(?:多少|几)个?(方面|大类|中类|小类|专项|项|条|种|类|批|次|所|倍|部门|行动)")
+
+
 def unit_absent(question: Question, best: list[Sentence]) -> float:
     """1 where a figure is asked for in a unit that none of the sentences holds."""
     if question.wants(Ask.BODY):  # 几家部门 asks for names
@@ -37,4 +41,9 @@ def unit_absent(question: Question, best: list[Sentence]) -> float:
 
 def unit_given(question: Question, text: str) -> bool:
     """Whether a text holds a figure in the unit that is asked for."""
-    return any(asked.search(question.text) and given.search(text) for asked, given in _UNITS)
+    if any(asked.search(question.text) and given.search(text) for asked, given in _UNITS):
+        return True
+    plain = normalise(text)
+    return any(
+        re.search(rf"[\d一二三四五六七八九十百千万]\s*个?{c}", plain) for c in _COUNTED.findall(question.text)
+    )
