@@ -65,8 +65,9 @@ class Assistant:
         self._terms = TermWeights(f"{c.address} {c.text}" for c in corpus.clauses)
         self._others = OtherFields(read_terms(), (c.text for c in corpus.clauses))
         self._names = DocumentNames(corpus.documents)
-        self._picker = Picker(corpus, self._terms, index)
         self._retriever = Retriever(corpus, index, settings, extras.reranker)
+        by_passage = {p.id: f.places for p, f in zip(index.passages, self._retriever.facts, strict=True)}
+        self._picker = Picker(corpus, self._terms, index, by_passage)
         self._rewriter = extras.rewriter
         self._writing = (
             Writing(corpus, self._terms, extras.writer, settings.writer) if extras.writer else None
@@ -77,7 +78,6 @@ class Assistant:
             else frozenset[str]()
         )
         self._reader = Reader(self._names, held, settings.parts)
-        by_passage = {p.id: f.places for p, f in zip(index.passages, self._retriever.facts, strict=True)}
         self._composer = Composer(corpus, self._picker, self._terms, settings.limits)
         by_clause = {i: by_passage[p.id] for p in reversed(index.passages) for i in p.clause_ids}
         self._follow_ups = FollowUps(self._names, Ground(corpus, self._terms, by_clause))

@@ -11,6 +11,7 @@ from assistant.item_tree import find_items, only_plan_of
 from assistant.items import ItemRef
 from assistant.normalise import normalise
 from assistant.question import Question
+from assistant.section_names import section_asked_for
 from corpus.model import Clause, Corpus, Document, DocumentKind, Gap
 from index.model import Passage
 
@@ -26,19 +27,22 @@ class Missing:
 
 @dataclass(frozen=True)
 class LookUp:
-    """What the numbers of a question lead to."""
+    """What the numbers of a question, or the name of a section, lead to."""
 
     clauses: tuple[Clause, ...] = ()
     missing: tuple[Missing, ...] = ()
 
 
 def look_up(corpus: Corpus, question: Question) -> LookUp:
-    """Clauses that the question addresses by number, the named document's first.
+    """Clauses that the question addresses by number or by the name of a section, the named document's first.
 
     Nothing is looked up where the question names only a law that is not held.
     """
-    if not (question.articles or question.items) or (question.unheld and not question.documents):
+    if question.unheld and not question.documents:
         return LookUp()
+    if not (question.articles or question.items):
+        section = section_asked_for(corpus, question)
+        return LookUp((section,) if section else ())
     named = [d for d in question.documents if _is_text(corpus, d)]
     if question.documents and not named:
         # only news of it is held: another law's article of the same number is no answer

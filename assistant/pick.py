@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -15,6 +15,7 @@ from assistant.asks import Ask
 from assistant.definitions import asked_term, defines, states
 from assistant.model import Hit
 from assistant.normalise import years
+from assistant.places import NATION
 from assistant.question import Question
 from assistant.terms import TermWeights, content, pieces
 from assistant.units import unit_given
@@ -39,7 +40,7 @@ _FITS: dict[Ask, re.Pattern[str]] = {
 _EDGES = frozenset({ClauseKind.FRONT, ClauseKind.BACK})
 FIT = 0.25  # what the fitting kind of sentence gains, in shares of the question's mass
 RANK_COST = 0.1  # what each further hit costs a sentence
-HEADING_COST = 0.3  # a heading names the matter and says nothing about it
+HEADING_COST = 0.3  # a heading, or the words before a colon, name the matter and say nothing about it
 FRONT_COST = 0.2  # a preamble names everything that the text is about and settles none of it
 TRAIL = 0.35  # how much a word in the headings above counts against one in the sentence
 YEAR = 0.1
@@ -74,17 +75,25 @@ class SentenceSimilarity(Protocol):
 class Picker:
     """Scores sentences against questions. Immutable after construction."""
 
-    def __init__(self, corpus: Corpus, terms: TermWeights, similarity: SentenceSimilarity) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        terms: TermWeights,
+        similarity: SentenceSimilarity,
+        places: Mapping[str, frozenset[str]],
+    ) -> None:
+        """`places` are those that each passage, by id, speaks for."""
         self._corpus = corpus
         self._terms = terms
         self._similarity = similarity
+        self._places = places
         self._in_passage = lru_cache(maxsize=4_096)(self._sentences_of)
 
     def scored(self, question: Question, hits: Sequence[Hit], depth: int) -> tuple[Scored, ...]:
         """The sentences of the first `depth` hits, best first."""
         wanted = content(question.searched)
         shown: dict[tuple[str, int], tuple[Sentence, int]] = {}
-        for rank, hit in enumerate(hits[:depth]):
+        for rank, hit in self._of_its_place(question, hits[:depth]):
             for sentence in self.in_hit(hit):  # of two windows that show a sentence the first counts
                 shown.setdefault((sentence.clause.id, sentence.start), (sentence, rank))
         similar = self._similarity.similar_sentences(question.searched, tuple(shown))
@@ -94,6 +103,19 @@ class Picker:
             for (sentence, rank), meaning in zip(shown.values(), similar, strict=True)
         )
         return tuple(sorted(scored, key=lambda s: -s.score))
+
+    def _of_its_place(self, question: Question, hits: Sequence[Hit]) -> list[tuple[int, Hit]]:
+        """The hits with their ranks; of a question about a place whose text comes first, no neighbour's."""
+        wanted = set(question.places) - {NATION}
+        ranked = list(enumerate(hits))
+        if not wanted or not hits or not wanted & self._places[hits[0].passage.id]:
+            return ranked
+        return [
+            (rank, hit)
+            for rank, hit in ranked
+            if wanted & self._places[hit.passage.id]
+            or any(p in hit.passage.text for p in question.named_places)
+        ]
 
     def in_hit(self, hit: Hit) -> tuple[Sentence, ...]:
         """The sentences that a hit shows, in reading order; of a window, only those inside it."""
@@ -126,7 +148,7 @@ class Picker:
         score = share + TRAIL * (with_trail - share) - RANK_COST * rank
         # a distance to the nearest, so that the scores of shared words keep their scale
         score += MEANING * (own_meaning - nearest)
-        if sentence.is_heading:
+        if sentence.is_heading or sentence.text.endswith((":", "：")):
             score -= HEADING_COST
         if sentence.clause.kind is ClauseKind.FRONT:
             score -= FRONT_COST

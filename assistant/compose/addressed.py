@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.compose.pieces import Piece, whole, within
+from assistant.compose.pieces import Piece, part, whole, within
+from assistant.model import SegmentKind
 from assistant.retrieve import Found
-from corpus.model import Clause, Corpus
+from corpus.model import Clause, ClauseKind, Corpus
+from corpus.sentences import sentences
+
+SECTION_CHARS = 900  # a section is shown whole up to this length
 
 
 def compose_addressed(corpus: Corpus, found: Found, most: int) -> tuple[Piece, ...]:
-    """The looked-up articles, up to `most` characters."""
-    pieces = [whole(clause) for article in _articles(found) for clause in corpus.subtree(article.id)]
-    return within(pieces, most)
+    """The looked-up articles and sections, up to `most` characters."""
+    return within([p for clause in _articles(found) for p in compose_whole(corpus, clause)], most)
+
+
+def compose_whole(corpus: Corpus, clause: Clause) -> tuple[Piece, ...]:
+    """A clause with all that stands under it; of a long section what its parts begin with."""
+    under = list(corpus.subtree(clause.id))
+    children = corpus.children(clause.id)
+    if clause.kind is not ClauseKind.SECTION or sum(len(c.text) for c in under) <= SECTION_CHARS:
+        return tuple(whole(c) for c in under)
+    heads = [part(sentences(c)[0], SegmentKind.ITEM) for c in children if c.text]
+    return (whole(clause), *heads) if heads else (whole(clause),)
 
 
 def _articles(found: Found) -> Sequence[Clause]:

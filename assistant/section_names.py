@@ -1,0 +1,58 @@
+"""Sections that a question asks for by what plans call them: 主要目标, 重点任务, 保障措施."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.item_tree import only_plan_of
+from assistant.needs import bare
+from assistant.question import Question
+from corpus.model import Clause, Corpus, DocumentKind
+
+# Each line is one kind of section; the names that plans print, the most usual first.
+_KINDS = tuple(
+    tuple(line.split())
+    for line in (
+        "主要目标 发展目标 工作目标 总体目标 行动目标 建设目标 规划目标 目标任务 目标",
+        "重点任务 主要任务 工作任务 重点工作 主要工作 主要举措 重点举措 任务",
+        "保障措施 保障机制 组织保障 实施保障 组织实施 保障",
+        "基本原则 发展原则 工作原则 规划原则 原则",
+        "总体要求 总体思路 发展思路",
+        "指导思想",
+        "发展定位 战略定位 定位",
+        "发展基础 发展现状 现实基础 现状",
+        "面临形势 发展形势 形势",
+    )
+)
+_NAMES = "|".join(sorted((name for kind in _KINDS for name in kind), key=len, reverse=True))
+# What may stand beside the name without narrowing it; anything else asks for a part of the section.
+_FILLING = (
+    r"(?:请问|请|列(?:出|举)?一下|说说|介绍|文件|规划|意见|计划|方案|通知|办法|提出|确定|明确|坚持|遵循|制定|设定|规定|"
+    r"主要|具体|分别|一共|总共|各|这份|这个|该|里面|全市|全省|我市|我省|有|是|包括|定|的|了|都|里|中|在|要|对|"
+    r"哪些|什么|啥|怎么(?:说|写|定|规定)?|如何|多少|哪?[几一二两三四五六七八九十]+(?:项|条|个|大|方面|类)|内容|方面|数字经济|数字化|呢|吗|[,。?、:\s])*"
+)
+_ASKED = re.compile(rf"{_FILLING}({_NAMES}){_FILLING}")
+
+
+def section_asked_for(corpus: Corpus, question: Question) -> Clause | None:
+    """The section of the one plan that a question names or whose place it names, where it asks for nothing more."""
+    match = _ASKED.fullmatch(bare(question))
+    document = _plan_of(corpus, question) if match else None
+    if match is None or document is None:
+        return None
+    names = next(kind for kind in _KINDS if match.group(1) in kind)
+    headed = [c for c in corpus.clauses_of(document) if c.heading]
+    for name in names:
+        for clause in headed:  # in reading order: the plan's own goals stand before those of its parts
+            if re.fullmatch(rf"\W*{name}\W*", clause.heading or ""):
+                return clause
+    return None
+
+
+def _plan_of(corpus: Corpus, question: Question) -> str | None:
+    held = [corpus.document(i) for i in question.documents]
+    texts = [d.id for d in held if d.kind is DocumentKind.POLICY and d.reprint_of not in question.documents]
+    if held:
+        return texts[0] if len(texts) == 1 else None
+    plan = only_plan_of(corpus, question.places[0]) if len(question.places) == 1 else None
+    return plan.id if plan else None
