@@ -37,7 +37,7 @@ from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
 from assistant.suggest.suggester import Asked, Suggester
 from assistant.terms import TermWeights
-from assistant.warn import warnings_about_named, warnings_for
+from assistant.warn import warnings_about_named, warnings_about_place, warnings_for
 from assistant.writing.written import Writing, Written
 from corpus.model import Corpus, Document, Gap
 
@@ -79,8 +79,8 @@ class Assistant:
         )
         self._reader = Reader(self._names, held, settings.parts)
         self._composer = Composer(corpus, self._picker, self._terms, settings.limits)
-        by_clause = {i: by_passage[p.id] for p in reversed(index.passages) for i in p.clause_ids}
-        self._follow_ups = FollowUps(self._names, Ground(corpus, self._terms, by_clause))
+        self._places_of = {i: by_passage[p.id] for p in reversed(index.passages) for i in p.clause_ids}
+        self._follow_ups = FollowUps(self._names, Ground(corpus, self._terms, self._places_of))
         self._suggester = Suggester(corpus, self._cites)
         self._homophones = Homophones(self._terms, dictionary())
         self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
@@ -202,6 +202,7 @@ class Assistant:
         unresolved = self._composer.finisher.unresolved(pieces)
         warnings = (
             *absent,
+            *warnings_about_place(self.corpus, found.question, cited.citations, self._places_of),
             *warnings_for(self.corpus, found.question, cited.citations, gap, as_of, unresolved),
         )
         return Answer(
@@ -234,7 +235,8 @@ class Assistant:
             title = self.corpus.document(passage.document).title
             address = self.corpus.clause(passage.clause_id).address
             nearest = phrases.NEAREST.format(title=title, address=address)
-        warnings = warnings_about_named(self.corpus, found.question)
+        as_of = self._settings.as_of or self._today()
+        warnings = warnings_about_named(self.corpus, found.question, as_of)
         return _refused(reason, reason + nearest, found.hits, warnings, started)
 
 

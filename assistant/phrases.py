@@ -106,6 +106,7 @@ WARN_REPLACED = "《{title}》已被《{newest}》{facts}取代，请以后者�
 WARN_EXPIRED = "《{title}》已失效或废止，不是现行文本。"
 ALL_OF_IT = "以上出自"
 PART_OF_IT = "以上部分内容出自"
+WARN_ONE_PLACE = "问题没有写明地区，以上是{place}的规定，其他地区可能不同。"
 WARN_NEWS = "{scope}{kind}《{title}》，{said}"
 NEWS_TEXT = "正文见《{text}》。"
 NEWS_ONLY = "不是文件正文。"

@@ -104,6 +104,17 @@ class Picker:
         )
         return tuple(sorted(scored, key=lambda s: -s.score))
 
+    def nation_first(self, question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The hits; of conditions that differ by place, asked without one, the nation's before a province's."""
+        if question.places or question.inherited or not hits or not question.wants(Ask.CONDITION):
+            return hits
+        first = hits[0].passage
+        if self._corpus.document(first.document).region or NATION in self._places[first.id]:
+            return hits
+        same = (h for h in hits if h.passage.document == first.document)
+        nation = next((h for h in same if self._places[h.passage.id] == {NATION}), None)
+        return hits if nation is None else (nation, *(h for h in hits if h is not nation))
+
     def _of_its_place(self, question: Question, hits: Sequence[Hit]) -> list[tuple[int, Hit]]:
         """The hits with their ranks; of a question about a place whose text comes first, no neighbour's."""
         wanted = set(question.places) - {NATION}

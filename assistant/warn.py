@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant import phrases
+from assistant.asks import Ask
 from assistant.model import Citation
+from assistant.places import NATION
 from assistant.question import Question
 from assistant.standing import draft_note, is_draft, newest_of, note_of, version_facts
 from corpus.model import Copy, Corpus, Document, DocumentKind, Force, Gap
@@ -42,10 +44,29 @@ def warnings_for(
     return tuple(dict.fromkeys(found))
 
 
-def warnings_about_named(corpus: Corpus, question: Question) -> tuple[str, ...]:
-    """What a refusal must say of the documents that the question names: that one is a draft, or replaced."""
-    named = [corpus.document(d) for d in question.documents]
-    return tuple(dict.fromkeys(w for document in named for w in _standing(corpus, document, named=True)))
+def warnings_about_named(corpus: Corpus, question: Question, as_of: date) -> tuple[str, ...]:
+    """What a refusal must say of the documents that the question names: a draft, replaced, its period over."""
+    found: list[str] = []
+    for document in map(corpus.document, question.documents):
+        found += _standing(corpus, document, named=True)
+        found += _ended(document, question, as_of)
+    return tuple(dict.fromkeys(found))
+
+
+def warnings_about_place(
+    corpus: Corpus, question: Question, citations: Sequence[Citation], places: Mapping[str, frozenset[str]]
+) -> tuple[str, ...]:
+    """Of a question without a place that one place's part of a collection answers, whose rules these are.
+
+    `places` are those that each clause, by id, speaks for.
+    """
+    if question.places or question.inherited or question.parts:
+        return ()
+    collected = [c for c in citations if corpus.document(c.document).region is None]
+    found = {place for c in collected for place in places.get(c.clause_id, frozenset({NATION}))}
+    if len(found) != 1 or NATION in found or not question.wants(Ask.CONDITION, Ask.PROCEDURE):
+        return ()
+    return (phrases.WARN_ONE_PLACE.format(place=found.pop()),)
 
 
 def _standing(corpus: Corpus, document: Document, named: bool) -> list[str]:

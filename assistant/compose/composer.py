@@ -24,6 +24,7 @@ from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.settings import Limits
 from assistant.terms import TermWeights
+from assistant.validity import asks_validity, tells_validity
 from corpus.model import Corpus
 
 LIST_LEAD = 0.8  # share of the best sentence's score that a list needs to be shown instead
@@ -63,10 +64,13 @@ class Composer:
 
     def _chosen(self, question: Question, hits: Sequence[Hit], most: int | None) -> tuple[Piece, ...]:
         """The pieces that answer; without `most` each kind of composition keeps to its own length."""
+        hits = self._picker.nation_first(question, hits)
         scored = self._picker.scored(question, hits, DEPTH)
         listed = list_asked_for(self._corpus, self._terms, question, hits)
         if listed is not None and (not scored or listed.score > LIST_LEAD * scored[0].score):
             return compose_list(listed, most or self._most)
+        if asks_validity(question.text):
+            scored = tuple(s for s in scored if tells_validity(s.sentence.text))
         if not scored:
             return ()
         if question.wants(*_FACTS) and not _many(question):

@@ -31,7 +31,17 @@ def preferred(
             runs[-1] += [p for p in run[1:] if p not in runs[-1]]  # both stand under one document now
         else:
             runs.append(list(dict.fromkeys(run)))
-    return tuple(piece for run in runs for piece in run)
+    return _each_once(runs)
+
+
+def _each_once(runs: Sequence[Sequence[Piece]]) -> tuple[Piece, ...]:
+    """The pieces without what an earlier run has shown, and without leads that nothing follows."""
+    shown: list[Piece] = []
+    for run in runs:
+        fresh = [p for p in run if p.clause is None or p not in shown]
+        if any(p.clause for p in fresh) or not any(p.clause for p in run):
+            shown += fresh
+    return tuple(shown)
 
 
 def _of_one_version(corpus: Corpus, question: Question, pieces: Sequence[Piece]) -> list[Piece]:
