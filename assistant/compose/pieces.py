@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assistant import phrases
 from assistant.model import SegmentKind
-from assistant.sentences import Sentence, sentences
 from corpus.model import Clause
+from corpus.sentences import Sentence, sentences
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,22 @@ def in_order(chosen: Sequence[Sentence]) -> tuple[Piece, ...]:
     return tuple(part(s) for s in ordered)
 
 
+def _repeats(piece: Piece, kept: Sequence[Piece]) -> bool:
+    """Whether the source prints the same paragraph of one document again, as the magazine does."""
+    clause = piece.clause
+    if clause is None or clause.repeat_of is None:
+        return False
+    return any(
+        k.clause is not None and k.clause.document == clause.document and k.text == piece.text for k in kept
+    )
+
+
 def within(pieces: Sequence[Piece], most: int) -> tuple[Piece, ...]:
     """Whole pieces up to `most` characters; the one that crosses them is cut at a sentence."""
     kept: list[Piece] = []
     room = most
     for piece in pieces:
-        if not piece.text:
+        if not piece.text or _repeats(piece, kept):
             continue
         if len(piece.text) > room and piece.clause is not None:
             ends = [s.end for s in sentences(piece.clause) if s.end - piece.start <= room]
