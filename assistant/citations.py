@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.compose.pieces import Piece
 from assistant.export.footnotes import footnote
 from assistant.model import Citation
-from assistant.sentences import spans_of
 from corpus.model import Corpus
+from corpus.sentences import spans_of
 
 
 class Citations:

@@ -14,9 +14,9 @@ from assistant.model import SegmentKind
 from assistant.question import Question
 from assistant.same_goals import SameGoals, places_of
 from assistant.same_text import Counterpart, SameText
-from assistant.sentences import Sentence, sentences
 from assistant.topics_of_titles import share_a_topic
 from corpus.model import Clause, ClauseKind, Copy, Corpus, DocumentKind
+from corpus.sentences import Sentence, sentences
 
 MOST = 2  # other statements that are shown
 ALIKE = 0.8  # words in common that two sentences of one text need to be the same sentence

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.sentences import sentences
 from assistant.terms import TermWeights, content, pieces
 from corpus.model import Clause, Corpus
+from corpus.sentences import sentences
 from index.words import segmenter
 
 WELL_SAID = 0.6  # share of a topic's mass that a clause must hold to be about it

@@ -12,9 +12,9 @@ from assistant.model import Hit
 from assistant.needs import bare
 from assistant.normalise import NUMERAL, number
 from assistant.question import Question
-from assistant.sentences import Sentence, sentences
 from assistant.terms import TermWeights, content, pieces
 from corpus.model import Clause, ClauseKind, Corpus
+from corpus.sentences import Sentence, sentences
 
 _COUNT = re.compile(rf"(?:哪|的|有|是|这)?({NUMERAL})(?:个|项|条|种|类|大|方面|点|家|位|高|区|步)")
 _ORDINAL = re.compile(

@@ -11,9 +11,9 @@ from functools import cached_property
 
 from assistant.normalise import normalise
 from assistant.places import NATION, places
-from assistant.sentences import Sentence, sentences
 from corpus.fold import comparison_form
 from corpus.model import Clause, Corpus
+from corpus.sentences import Sentence, sentences
 from corpus.targets import Target, find_figures
 from corpus.twins import letters
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.masked import Masked, masked
-from assistant.sentences import Sentence, sentences
 from assistant.standing import newest_of
 from corpus.model import Corpus, Document, DocumentKind
+from corpus.sentences import Sentence, sentences
 from corpus.titles import title_core
 
 _MOST = 3  # counterparts of one sentence that are worth a look

@@ -7,7 +7,7 @@ import re
 from assistant.asks import Ask
 from assistant.normalise import normalise
 from assistant.question import Question
-from assistant.sentences import Sentence
+from corpus.sentences import Sentence
 
 # A figure is asked for in a unit; the text may print it in any unit of the same kind.
 _UNITS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (

@@ -9,9 +9,9 @@ from assistant.model import Hit
 from assistant.normalise import normalise, years
 from assistant.question import Question
 from assistant.same_text import SameText
-from assistant.sentences import sentences
 from assistant.standing import instead_of, is_draft
 from corpus.model import Corpus, Document
+from corpus.sentences import sentences
 
 _OLD = re.compile(
     r"旧版|老版|原版|原来|原先|以前的|之前的|过去的|修订前|修改前|修正前|原办法|原规定|老办法|旧办法|旧规定|上一版|前一版|废止的"

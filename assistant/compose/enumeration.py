@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.compose.pieces import Piece, part, whole, within
 from assistant.lists import Listed
 from assistant.model import SegmentKind
-from assistant.sentences import Sentence, sentences
 from corpus.model import Clause, ClauseKind, Corpus
+from corpus.sentences import Sentence, sentences
 
 HEAD_CHARS = 220  # of the text before a list; a longer one is cut to the sentence that introduces it
 LIST_CHARS = 900  # members are shown whole up to this length

@@ -15,9 +15,9 @@ from assistant.compose.pieces import Piece, whole, within
 from assistant.compose.table import Table
 from assistant.model import SegmentKind
 from assistant.question import Question
-from assistant.sentences import spans_of
 from corpus.model import Clause, Corpus
 from corpus.references import Reference, find_references
+from corpus.sentences import spans_of
 
 FOLLOWED_CHARS = 600  # of all referenced clauses together
 SHORT = 120  # a referenced clause of this length is shown even where it was not asked for

@@ -9,8 +9,8 @@ from assistant.compose.fact import NEAR
 from assistant.compose.pieces import Piece, in_order, lead, part
 from assistant.model import SegmentKind
 from assistant.pick import Scored
-from assistant.sentences import Sentence, sentences
 from corpus.model import Corpus
+from corpus.sentences import Sentence, sentences
 
 GENERAL_CHARS = 300  # of a paragraph that answers
 MORE_CHARS = 140  # for what answers nearly as well elsewhere in the same document

@@ -8,10 +8,10 @@ from assistant.compose.pieces import Piece, lead, part
 from assistant.masked import masked
 from assistant.question import Question
 from assistant.same_text import SameText
-from assistant.sentences import Sentence, sentences
 from assistant.standing import instead_of
 from assistant.versions import CHANGED, asks_for, is_replaced
 from corpus.model import Corpus, Document
+from corpus.sentences import Sentence, sentences
 
 HELD = 0.85  # share of a repeated sentence's words that the text's own sentence must hold
 

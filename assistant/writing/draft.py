@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.sentences import ranges
 from assistant.writing.manner import clean
+from corpus.sentences import ranges
 
 _CITES = re.compile(r"\s*[\[［【]\s*(\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*)\s*[\]］】]")  # noqa: RUF001
 _BEHIND = re.compile(r"([。！？!?；;]+[”’\"'」』）)]*)((?:\s*[\[［【][\d\s,，、;；\-–—~～]{1,40}[\]］】])+)")  # noqa: RUF001

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.places import places
-from assistant.sentences import Sentence, sentences
 from assistant.writing.plain import plain
 from assistant.writing.reading import Reading, read
 from corpus.model import Clause, ClauseKind, Corpus, Document
+from corpus.sentences import Sentence, sentences
 
 _OPENING = re.compile(r"(?:力争)?[到至]20\d{2}年")
 _EDGES = frozenset({ClauseKind.FRONT, ClauseKind.BACK})

@@ -16,8 +16,8 @@ from assistant.compose.pieces import Piece, part
 from assistant.disagree import Disagreements
 from assistant.model import Answer
 from assistant.same_text import SameText
-from assistant.sentences import sentences
 from corpus.model import Corpus
+from corpus.sentences import sentences
 from corpus.settings import CorpusSettings
 from corpus.wiring import load_corpus
 

@@ -18,9 +18,9 @@ from assistant.other_fields import OtherFields, read_terms
 from assistant.question import Question, Reader
 from assistant.refusal import Calibration
 from assistant.register import colloquial
-from assistant.sentences import sentences
 from assistant.terms import TermWeights
 from assistant.units import unit_absent
+from corpus.sentences import sentences
 
 CORPUS = make_corpus()
 SALES = sentences(CORPUS.clause("suzhou#s2.3.4.r1"))[1]  # 到2023年,全市网络零售额达5000亿元…
