@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.asks import Ask
 from assistant.naming import DocumentNames, flat
 from assistant.normalise import NUMERAL, years
+from assistant.pairs import EACH, things
 from assistant.places import NATION, mentions
 from assistant.sharing import JOINT, Apart, Name, Share, joined, share_out
 
-_YEAR = re.compile(r"(20)?\d{2}年(底|末|初)?|20\d{2}(?=(和|与|跟|、|,)(20)?\d{2}年)")
+_YEAR = re.compile(r"(?:到|至)?(20)?\d{2}年(底|末|初)?|20\d{2}(?=(和|与|跟|、|,)(20)?\d{2}年)")
 _ARTICLE = rf"第{NUMERAL}条(之{NUMERAL})?(第{NUMERAL}款)?(第\(?{NUMERAL}\)?项)?"
 _NUMBER = re.compile(
     rf"{_ARTICLE}|第\(?{NUMERAL}\)?(?:[个项条大](?:重点|主要)?任务|章(?!程)|大?部分|[点项款](?!目))|任务{NUMERAL}"
 )
 _BEHIND = re.compile(rf"的?(?:{_NUMBER.pattern})")
-_AGAINST = re.compile(r"区别|差别|差异|不同|不一样|一样吗|对比|比较|异同|相比|各按|各自?(怎|如何)")
-_SIDE = r"[^,。;?!的和与跟同及、在中里对由是有各把将]{2,10}"
-_PAIR = re.compile(rf"(?P<one>{_SIDE})(?:和|与|跟|、)(?P<other>{_SIDE})")
+# 区块链指导意见, of which the documents' own short name holds only the beginning
+_KIND = re.compile(r"(三年)?(指导|实施)?(行动计划|计划|意见|规定|办法|通知|方案|规划|条例)")
 _AGAIN = re.compile(r"[市省]?(的|那边)?(呢|也(有|是|要|一样)吗)[?。]?$")
 _OWN = re.compile(r"的[^,。;?!]{1,14}(和|与|跟|以及|、)$")
 _ASKED = re.compile(r"什么|啥|哪|多少|几|谁|怎|如何")
@@ -56,7 +56,9 @@ def split(said: Said) -> tuple[Share, ...]:
 def _documents(said: Said) -> tuple[Share, ...]:
     plain = flat(said.text)
     found: list[Name] = []
-    for start, end, ids in said.names.named(said.text).spans:
+    for start, name_end, ids in said.names.named(said.text).spans:
+        kind = _KIND.match(plain, name_end)
+        end = kind.end() if kind else name_end
         number = _BEHIND.match(plain, end)
         found.append(Name(start, number.end() if number else end, ",".join(ids)))
     return share_out(plain, found, Apart.DOCUMENT) if len({n.key for n in found}) > 1 else ()
@@ -113,24 +115,17 @@ def _years(said: Said) -> tuple[Share, ...]:
 def _numbers(said: Said) -> tuple[Share, ...]:
     plain = flat(said.text)
     found = [Name(m.start(), m.end(), m.group()) for m in _NUMBER.finditer(plain)]
-    if len({n.key for n in found}) < 2 or not _AGAINST.search(said.text):
+    if len({n.key for n in found}) < 2 or not EACH.search(said.text):
         return ()
     return share_out(plain, found, Apart.NUMBER)
 
 
 def _words(said: Said) -> tuple[Share, ...]:
-    """Two things of one text: 产品提供者和网络运营者违规,各按第几条处罚."""
-    if not _AGAINST.search(said.text):
-        return ()
-    pair = _PAIR.search(said.text[: _AGAINST.search(said.text).start()])  # type: ignore[union-attr]  # found above
-    if pair is None:
-        return ()
-    one, other = pair.group("one"), pair.group("other")
-    # 网络运营者违规 after 产品提供者: what both share stands behind the second
-    like = other.find(one[-1], 1) + 1
-    end = pair.start("other") + (like or len(other))
-    found = [
-        Name(pair.start("one"), pair.end("one"), one),
-        Name(pair.start("other"), end, said.text[pair.start("other") : end]),
-    ]
-    return share_out(said.text, found, Apart.WORDS)
+    """Several things of one text: 产品提供者和网络运营者违规,各按第几条处罚."""
+    plain = flat(said.text)
+    taken = [(start, end) for start, end, _ in said.names.named(said.text).spans]
+    taken += [(m.start, m.end) for m in mentions(plain)]
+    found = things(plain, taken)
+    shares = share_out(plain, found, Apart.WORDS) if found else ()
+    # nothing is asked but how they differ: what each of them is
+    return tuple(replace(s, text=f"{s.name}是什么?") if s.text.strip("?。,") == s.name else s for s in shares)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant import phrases
 from assistant.compose.aspects import Aspect, aspects
-from assistant.compose.cell import Cells, Choice
+from assistant.compose.cell import MEANT, Cells, Choice
 from assistant.compose.charting import plot
 from assistant.compose.owner import Owner
 from assistant.compose.pieces import Piece, whole, within
@@ -23,6 +23,8 @@ CELL_CHARS = (120, 300)  # of one cell, at least and at most
 ARTICLE_CHARS = 800  # of a clause that was asked for by its number
 SUPPORT = 0.2  # share of the asked words below which a cell stays empty
 BESIDE = 0.45  # the same in shares of the best row's
+SAID_BESIDE = 0.6  # share of the asked words with which another row says them
+MEANT_BESIDE = 0.78  # inner product that a cell needs beside such a row
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,11 @@ class Comparison:
 
     def _answers(self, choice: Choice, column: Sequence[Choice]) -> bool:
         """Whether a cell says enough of what is asked, by itself and beside the other rows."""
-        return bool(choice.pieces) and choice.support >= max(SUPPORT, BESIDE * max(c.support for c in column))
+        most = max(c.support for c in column)
+        enough = choice.support >= max(SUPPORT, BESIDE * most)
+        # where another row says the very words, a likeness of meaning must be great
+        meant = choice.meaning >= (MEANT_BESIDE if most >= SAID_BESIDE else MEANT)
+        return bool(choice.pieces) and (enough or meant)
 
     def _row(self, part: Found, columns: Sequence[Aspect], cells: Sequence[tuple[Piece, ...]]) -> Row:
         named = self._label(part)
