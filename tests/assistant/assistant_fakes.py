@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -30,7 +30,8 @@ from corpus.model import (
 from index.model import Candidates, Passage, TokenMatches
 
 # Real sentences: 003 L58 and its neighbours, 004 L76, 002 L1301-1345 and L1419-1451, 002 L1413.
-LINES: dict[str, list[tuple[str, str, str | None, str | None, str | None, str]]] = {
+Line = tuple[str, str, str | None, str | None, str | None, str]  # document, addr, parent, number, heading, text
+LINES: dict[str, list[Line]] = {
     "suzhou.txt": [
         ("suzhou", "s2.3.4", None, "4.", "加快产业数字化融合", "4.加快产业数字化融合"),
         ("suzhou", "s2.3.4.r1", "s2.3.4", None, "数字贸易", "数字贸易。到 2023 年,全市网络零售额达 5000 亿元,培育电子商务平台和龙头企业 20 家。(市商务局牵头,市工信局、市大数据局按职责分工负责)"),
@@ -74,11 +75,13 @@ def kind_of(addr: str) -> ClauseKind:
     return letters.get(addr.split(".")[-1][0], ClauseKind.SECTION)
 
 
-def make_corpus() -> Corpus:
-    """The corpus of `LINES`; each clause is one line of its file, with blanks that folding drops."""
+def make_corpus(
+    held: Mapping[str, Sequence[Line]] = LINES, documents: Sequence[Document] = DOCUMENTS
+) -> Corpus:
+    """A corpus of lines by file; each clause is one line of its file, with blanks that folding drops."""
     texts: dict[str, str] = {}
     clauses: list[Clause] = []
-    for file, lines in LINES.items():
+    for file, lines in held.items():
         source = ""
         for document, addr, parent, number, heading, text in lines:
             source += "  "
@@ -103,7 +106,7 @@ def make_corpus() -> Corpus:
                 )
             )
         texts[file] = source
-    return Corpus(DOCUMENTS, tuple(clauses), texts, {}, {})
+    return Corpus(tuple(documents), tuple(clauses), texts, {}, {})
 
 
 class FakeIndex:
