@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import replace
+
+from assistant.aside import Aside, AsideRewriter, AsideWriter
 from assistant.assistant import Assistant
 from assistant.extras import Extras
 from assistant.lexicon import shipped_lexicon
@@ -16,13 +20,19 @@ from index.settings import IndexSettings
 from index.wiring import open_index
 
 
-def build_assistant(corpus: CorpusSettings, index: IndexSettings, assistant: AssistantSettings) -> Assistant:
-    """An assistant over the documents and the index that the settings name."""
+def build_assistant(
+    corpus: CorpusSettings, index: IndexSettings, assistant: AssistantSettings, aside: Aside = nullcontext
+) -> Assistant:
+    """An assistant over the documents and the index that the settings name.
+
+    Language models are waited for inside `aside`.
+    """
     shipped_lexicon()  # a mistake in it stops the start, and not the first question
     held = load_corpus(corpus)
     opened = open_index(index, held)
     calibration = load_calibration(opened.manifest.model)
-    return Assistant(held, opened, assistant, calibration, extras=make_extras(assistant, index.query_threads))
+    extras = waited_aside(make_extras(assistant, index.query_threads), aside)
+    return Assistant(held, opened, assistant, calibration, extras=extras)
 
 
 def make_extras(settings: AssistantSettings, threads: int) -> Extras:
@@ -47,10 +57,20 @@ def make_extras(settings: AssistantSettings, threads: int) -> Extras:
     return Extras(reranker, rewriter, writer)
 
 
-def open_assistant() -> Assistant:
+def waited_aside(extras: Extras, aside: Aside) -> Extras:
+    """The same parts, with language models waited for inside `aside`."""
+    return replace(
+        extras,
+        rewriter=AsideRewriter(extras.rewriter, aside) if extras.rewriter else None,
+        writer=AsideWriter(extras.writer, aside) if extras.writer else None,
+    )
+
+
+def open_assistant(aside: Aside = nullcontext) -> Assistant:
     """An assistant as the settings file and the environment say. Called in entry points only."""
     return build_assistant(
         read_section("corpus", CorpusSettings),
         read_section("index", IndexSettings),
         read_section("assistant", AssistantSettings),
+        aside,
     )

@@ -14,6 +14,7 @@ from assistant.model import Reply
 from web.question import checked, earlier
 from web.service import Ready, Service
 from web.settings import WebSettings
+from web.waiting import GONE, while_connected
 
 WRONG_METHOD = "这个地址不接受这种请求方式；提问请用 POST。"
 HISTORY_MAX = 200  # entries that a request may hold; only the last ones are used
@@ -63,7 +64,7 @@ def api_router(
     router = APIRouter(prefix="/api/v1")
 
     @router.post("/ask")
-    def ask(body: AskRequest) -> JSONResponse:
+    async def ask(body: AskRequest, request: Request) -> JSONResponse:
         state = service.state
         if not isinstance(state, Ready):
             return failed(503, state.reason)
@@ -71,7 +72,10 @@ def api_router(
         if question.problem:
             return failed(422, question.problem)
         history = earlier(body.history, settings.history_limit, settings.question_limit_chars)
-        return JSONResponse({"id": None, **to_dict(service.ask(question.text, history))})
+        reply = await while_connected(
+            request, service, lambda unwanted: service.ask(question.text, history, unwanted)
+        )
+        return failed(499, GONE) if reply is None else JSONResponse({"id": None, **to_dict(reply)})
 
     @router.get("/ask")
     def not_by_get() -> JSONResponse:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +45,14 @@ def create_app(
 
     from web.chat import build_chat
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)  # its pages load scripts from a CDN
+    @asynccontextmanager
+    async def living(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        service.close()
+
+    app = FastAPI(
+        lifespan=living, docs_url=None, redoc_url=None, openapi_url=None
+    )  # its pages load scripts from a CDN
     app.add_exception_handler(RequestValidationError, invalid_request)
     app.add_exception_handler(404, _http_error)
     app.add_exception_handler(405, _http_error)
@@ -55,11 +63,11 @@ def create_app(
     app.mount("/youju/static", StaticFiles(directory=STATIC))
 
     @app.get("/healthz")
-    def healthz() -> JSONResponse:
+    async def healthz() -> JSONResponse:
         return JSONResponse({"status": "ok"})
 
     @app.get("/readyz")
-    def readyz() -> JSONResponse:
+    async def readyz() -> JSONResponse:
         state = service.state
         if isinstance(state, Ready):
             return JSONResponse({"status": "ready"})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from datetime import date
 from typing import Any
 
@@ -78,19 +79,23 @@ def build_chat(
                 timer: gr.Timer(active=isinstance(service.state, Loading)),
             }
 
-        def running(question: str, held: Session) -> Iterator[Updates]:
-            """Changes of the page from the question to its complete answer."""
+        async def running(question: str, held: Session) -> AsyncGenerator[Updates, None]:
+            """Changes of the page from the question to its complete answer.
+
+            Gradio cancels it on 停止 and closes it when the page is gone, which gives the question up.
+            """
             busy = {send: gr.Button(visible=False), stop: gr.Button(visible=True)}
             idle = {send: gr.Button(visible=True), stop: gr.Button(visible=False)}
             first = True
-            for now in conversation.ask(question, held):
-                changes: Updates = {live: now.live_html, session: now}
-                if first:
-                    hidden = {intro: gr.Column(visible=False), fresh: gr.Button(visible=True)}
-                    hidden[following] = gr.Column(visible=False)
-                    changes |= {past: now.past_html, box: ""} | hidden | busy
-                    first = False
-                yield changes
+            async with aclosing(conversation.ask(question, held)) as states:
+                async for now in states:
+                    changes: Updates = {live: now.live_html, session: now}
+                    if first:
+                        hidden = {intro: gr.Column(visible=False), fresh: gr.Button(visible=True)}
+                        hidden[following] = gr.Column(visible=False)
+                        changes |= {past: now.past_html, box: ""} | hidden | busy
+                        first = False
+                    yield changes
             yield idle
 
         def stopped(held: Session) -> Updates:
@@ -131,7 +136,9 @@ def build_chat(
         fresh.click(cleared, None, shown, cancels=asked, **aside)
         gr.on([blocks.load, timer.tick], poll, None, [status, documents, timer], **aside)
     # api_open=False: questions go through the queue of the page or through /api/v1/ask.
-    blocks.queue(default_concurrency_limit=8, max_size=settings.queue_size, api_open=False)
+    blocks.queue(
+        default_concurrency_limit=settings.running_questions, max_size=settings.queue_size, api_open=False
+    )
     return blocks
 
 

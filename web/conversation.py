@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+import asyncio
+import threading
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from datetime import date
 
-from assistant.model import Answer, AnswerKind, Failure, Refusal
+from assistant.explain import Explanation
+from assistant.model import Answer, AnswerKind, Failure, Refusal, Reply
 from corpus.model import Corpus
 from web.question import checked, earlier
 from web.service import Ready, Service
@@ -20,8 +23,10 @@ from web.turn_view import (
     render_refusal,
     render_stopped,
 )
+from web.waiting import TICK_SECONDS, ticking
 
 SUGGESTIONS = 3  # next questions that are offered at most
+SAY_SECONDS = 5  # how often a reader who waits for long is told so; screen readers speak each time
 STREAM_SECONDS = 0.9  # what streaming may add to a long answer altogether
 
 
@@ -33,7 +38,7 @@ class Conversation:
         service: Service,
         settings: WebSettings,
         today: Callable[[], date],
-        pause: Callable[[float], None] = time.sleep,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         debug: bool = False,
     ) -> None:
         """`debug` shows below an answer how it was found."""
@@ -43,8 +48,11 @@ class Conversation:
         self._pause = pause
         self._debug = debug
 
-    def ask(self, raw: str, session: Session) -> Iterator[Session]:
-        """The session as it looks from the question's arrival until its answer is complete."""
+    async def ask(self, raw: str, session: Session) -> AsyncGenerator[Session, None]:
+        """The session as it looks from the question's arrival until its answer is complete.
+
+        Closed or cancelled before, the question is given up, with what it asked of a language model.
+        """
         question = checked(raw, self._settings.question_limit_chars)
         history = earlier(session.history, self._settings.history_limit, self._settings.question_limit_chars)
         if not question.text and question.problem:
@@ -59,12 +67,26 @@ class Conversation:
         if not isinstance(state, Ready):
             yield session.update(render_hint(question.text, state.reason))
             return
-        yield from self._replied(question.text, history, session, state.assistant.corpus)
 
-    def _replied(
-        self, question: str, history: Sequence[str], session: Session, corpus: Corpus
-    ) -> Iterator[Session]:
-        reply = self._service.ask(question, history)
+        def call(unwanted: threading.Event) -> Reply:
+            return self._service.ask(question.text, history, unwanted)
+
+        async with aclosing(ticking(self._service, call)) as ticks:
+            waited = 0.0
+            async for reply in ticks:
+                if reply is None:
+                    waited += TICK_SECONDS
+                    said = int(waited) // SAY_SECONDS * SAY_SECONDS
+                    yield session.update(render_loading(question.text, said))
+                    continue
+                async for now in self._replied(
+                    question.text, history, session, reply, state.assistant.corpus
+                ):
+                    yield now
+
+    async def _replied(
+        self, question: str, history: Sequence[str], session: Session, reply: Reply, corpus: Corpus
+    ) -> AsyncGenerator[Session, None]:
         today = self._today()
         match reply:
             case Answer():
@@ -72,19 +94,24 @@ class Conversation:
                 pause = min(self._settings.segment_pause_seconds, STREAM_SECONDS / max(pieces, 1))
                 for shown in range(1, pieces):
                     yield session.update(render_answer(question, reply, corpus, today, shown), counts=True)
-                    self._pause(pause)
+                    await self._pause(pause)
                 html = render_answer(question, reply, corpus, today, history=history)
                 yield session.update(html, counts=True)
                 if self._debug and reply.kind is AnswerKind.POLICY:
-                    explained = self._service.explain(question, history)
+                    explained = await self._explained(question, history)
                     html = render_answer(question, reply, corpus, today, explained=explained, history=history)
                     yield session.update(html, counts=True)
             case Refusal():
-                explained = self._service.explain(question, history) if self._debug else None
+                explained = await self._explained(question, history) if self._debug else None
                 html = render_refusal(question, reply, corpus, today, explained, history)
                 yield session.update(html, counts=True)
             case Failure():
                 yield session.update(render_failure(question, reply))
+
+    async def _explained(self, question: str, history: Sequence[str]) -> Explanation | None:
+        return await asyncio.wrap_future(
+            self._service.begin(lambda: self._service.explain(question, history))
+        )
 
     def suggestions(self, session: Session) -> tuple[str, ...]:
         """Questions to ask next; none unless the last one was answered or refused."""

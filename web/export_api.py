@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, StrictStr
 
@@ -18,6 +19,7 @@ from web.api import HISTORY_MAX, WRONG_METHOD, failed
 from web.question import checked, earlier
 from web.service import Ready, Service
 from web.settings import WebSettings
+from web.waiting import GONE, while_connected
 
 WRONG_FORM = f"format 应为 {'、'.join(form.value for form in Form)} 之一。"
 
@@ -46,7 +48,7 @@ def export_router(service: Service, settings: WebSettings, today: Callable[[], d
     router = APIRouter(prefix="/api/v1")
 
     @router.post("/export")
-    def export(body: ExportRequest) -> Response:
+    async def export(body: ExportRequest, request: Request) -> Response:
         state = service.state
         if not isinstance(state, Ready):
             return failed(503, state.reason)
@@ -56,11 +58,19 @@ def export_router(service: Service, settings: WebSettings, today: Callable[[], d
         if question.problem:
             return failed(422, question.problem)
         history = earlier(body.history, settings.history_limit, settings.question_limit_chars)
-        reply = service.reply_to(question.text, history)
-        if isinstance(reply, Failure):
-            return failed(500, reply.reason)
         form = Form(body.format)
-        content = exported(make_sheet(question.text, reply, state.assistant.corpus, today()), form)
+
+        def made(unwanted: threading.Event) -> bytes | Failure:
+            reply = service.reply_to(question.text, history, unwanted)
+            if isinstance(reply, Failure):
+                return reply
+            return exported(make_sheet(question.text, reply, state.assistant.corpus, today()), form)
+
+        content = await while_connected(request, service, made)
+        if content is None:
+            return failed(499, GONE)
+        if isinstance(content, Failure):
+            return failed(500, content.reason)
         headers = {
             "content-disposition": disposition(file_name(question.text, form)),
             "cache-control": "no-store",

@@ -7,13 +7,16 @@ import re
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from assistant.explain import Explanation
-from assistant.model import Answer, Failure, Refusal, Reply
+from assistant.model import Failure, Reply
 from corpus.model import Corpus
+from web.needed import Assistant
 from web.recent import Recent
+from web.slots import Slots
 
 T = TypeVar("T")
 log = logging.getLogger("youju.web")
@@ -21,6 +24,9 @@ log = logging.getLogger("youju.web")
 RECENT_REPLIES = 64  # of all readers together; an older answer is found anew when it is exported
 STILL_LOADING = "正在载入文件和索引，通常需要十几秒。请稍候再问。"
 BROKEN = "系统内部出错，已记录在日志中。请稍后再试；仍不行时请联系管理员。"
+STOPPED = "已停止回答。"
+QUIET_SECONDS = 1.0  # after a question, before what may be offered next is tried on
+PREPARE_PAUSE_SECONDS = 0.15  # after each of these, which take some 30 ms: a fifth of one processor
 CANNOT_LOAD = "系统未能载入，原因已记录在日志中。请联系管理员查看日志。"
 _ABSOLUTE_PATH = re.compile(r"(?<![\w/:])(?:/|[A-Za-z]:\\)[\w.\-]+(?:[/\\][\w.\-]+)+")
 
@@ -32,23 +38,6 @@ def without_paths(message: str) -> str:
     '找不到 built，请运行 make index'
     """
     return _ABSOLUTE_PATH.sub(lambda m: re.split(r"[/\\]", m[0])[-1], message)
-
-
-class Assistant(Protocol):
-    """What the pages need of an assistant."""
-
-    @property
-    def corpus(self) -> Corpus:
-        """The documents that it answers from."""
-
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
-        """The reply to a question after earlier ones, oldest first."""
-
-    def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
-        """How such a question is understood, and what is weighed for it."""
-
-    def suggest(self, question: str, history: Sequence[str], reply: Answer | Refusal) -> tuple[str, ...]:
-        """Next questions that the documents answer."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +71,18 @@ class Service:
         self,
         open_assistant: Callable[[], Assistant],
         known_problems: tuple[type[Exception], ...] = (),
-        parallel: int = 2,
+        slots: Slots | None = None,
+        running: int = 32,
     ) -> None:
-        """`known_problems` carry a Chinese sentence that people may read; of others they see none."""
+        """`known_problems` carry a Chinese sentence that people may read; of others they see none.
+
+        `running` questions at most are worked on, of which only those that hold one of `slots` compute.
+        """
         self._open = open_assistant
         self._known = known_problems
-        self._slots = threading.BoundedSemaphore(parallel)
+        self._slots = slots or Slots(2)
+        self._threads = ThreadPoolExecutor(running, thread_name_prefix="question")
+        self._closing = threading.Event()
         self._recent = Recent(RECENT_REPLIES)
         self._state: State = Loading()
 
@@ -101,41 +96,76 @@ class Service:
         """The documents, once they are loaded."""
         return self._state.assistant.corpus if isinstance(self._state, Ready) else None
 
-    def start(self) -> threading.Thread:
-        """Load in the background; the caller may join the thread."""
-        thread = threading.Thread(target=self.load, name="load-assistant", daemon=True)
+    def start(self, prepare: bool = True) -> threading.Thread:
+        """Load in the background, and then `prepare` what may be offered; the caller may join the thread."""
+
+        def work() -> None:
+            self.load()
+            if prepare:
+                self.prepare()
+
+        thread = threading.Thread(target=work, name="load-assistant", daemon=True)
         thread.start()
         return thread
+
+    def close(self) -> None:
+        """End what runs for no reader; what readers wait for goes on."""
+        self._closing.set()
+        self._threads.shutdown(wait=False)
+
+    def prepare(self) -> None:
+        """Try what may be offered next, in the pauses between questions, until the service is closed."""
+        state = self._state
+        if isinstance(state, Ready):
+            self._guard(lambda: state.assistant.prepare_suggestions(self._must_stop), BROKEN)
+
+    def _must_stop(self) -> bool:
+        """Waits until nobody wants the processor; whether the service was closed meanwhile."""
+        closed = self._closing.wait(PREPARE_PAUSE_SECONDS)
+        while not closed and self._slots.quiet_seconds < QUIET_SECONDS:
+            closed = self._closing.wait(PREPARE_PAUSE_SECONDS)
+        return closed
+
+    def begin(self, call: Callable[[], T]) -> Future[T]:
+        """Run a call in one of the threads for questions."""
+        return self._threads.submit(call)
 
     def load(self) -> None:
         """Load the assistant now; a problem becomes the state, not an exception."""
         loaded = self._guard(self._open, CANNOT_LOAD)
         self._state = Unready(loaded.reason) if isinstance(loaded, Failure) else Ready(loaded)
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
-        """The assistant's reply, or a Failure that says why there is none."""
+    def ask(
+        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+    ) -> Reply:
+        """The assistant's reply, or a Failure that says why there is none; soon, once `cancelled` is set."""
         state = self._state
         if not isinstance(state, Ready):
             return Failure(reason=state.reason, elapsed_ms=0.0)
-        with self._slots:
-            reply = self._guard(lambda: state.assistant.ask(question, tuple(history)), BROKEN)
-        if not isinstance(reply, Failure):
+        with self._slots.held():
+            if cancelled is not None and cancelled.is_set():
+                return Failure(reason=STOPPED, elapsed_ms=0.0)
+            reply = self._guard(lambda: state.assistant.ask(question, tuple(history), cancelled), BROKEN)
+        unread = cancelled is not None and cancelled.is_set()  # and perhaps cut short
+        if not isinstance(reply, Failure) and not unread:
             self._recent.put(question, history, reply)
         return reply
 
-    def reply_to(self, question: str, history: Sequence[str] = ()) -> Reply:
+    def reply_to(
+        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+    ) -> Reply:
         """The reply that was lately given, else a new one: what is exported is what was read.
 
         A language model would word a second answer differently, and take its time again.
         """
-        return self._recent.get(question, history) or self.ask(question, history)
+        return self._recent.get(question, history) or self.ask(question, history, cancelled)
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation | None:
         """How a question that was answered was searched for; None where that cannot be said, which is logged."""
         state = self._state
         if not isinstance(state, Ready):
             return None
-        with self._slots:
+        with self._slots.held():
             explained = self._guard(lambda: state.assistant.explain(question, tuple(history)), BROKEN)
         return None if isinstance(explained, Failure) else explained
 
@@ -144,7 +174,7 @@ class Service:
         state, reply = self._state, self._recent.get(question, history)
         if not isinstance(state, Ready) or reply is None:
             return ()
-        with self._slots:
+        with self._slots.held():
             found = self._guard(lambda: state.assistant.suggest(question, tuple(history), reply), BROKEN)
         return () if isinstance(found, Failure) else found
 

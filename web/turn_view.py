@@ -24,9 +24,9 @@ def _turn(state: str, question: str, explained: Explanation | None = None, **val
     return one_block(render("turn.html", state=state, question=question, trace=trace, raw=RAW, **filled))
 
 
-def render_loading(question: str) -> str:
-    """The turn while the documents are being searched."""
-    return _turn("loading", question)
+def render_loading(question: str, waited_seconds: int = 0) -> str:
+    """The turn while the documents are being searched, or a language model writes; 0 says no time."""
+    return _turn("loading", question, waited=waited_seconds)
 
 
 def render_answer(

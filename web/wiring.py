@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.settings import AssistantSettings
 from corpus.settings import read_section
+from web.needed import Assistant
 from web.opening import Opening
-from web.service import Assistant, Service
+from web.service import Service
 from web.settings import WebSettings
+from web.slots import Slots
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
+
+    from assistant.aside import Aside
 
 
 WARM_UP = "数字经济核心产业增加值的目标是多少？"
 
 
-def _open_assistant() -> Assistant:
+def _open_assistant(aside: Aside) -> Assistant:
     """The real assistant; imported here, in the loading thread, so that the server answers meanwhile."""
     from assistant.wiring import open_assistant
 
-    assistant = open_assistant()
-    assistant.ask(WARM_UP)  # word lists and kernels load on first use; no reader should wait for that
+    assistant = open_assistant(aside)
+    unwanted = threading.Event()
+    unwanted.set()  # a language model need not write for this
+    assistant.ask(WARM_UP, (), unwanted)  # word lists and kernels load on first use: no reader waits for that
     return assistant
 
 
@@ -46,8 +53,11 @@ def open_application() -> ASGIApp:
     as_of = read_section("assistant", AssistantSettings).as_of  # badges and warnings share one date
 
     def build() -> ASGIApp:
-        service = Service(_open_assistant, known_problems(), settings.parallel_questions)
-        service.start()  # beside Gradio's import, which takes seconds of its own
+        slots = Slots(settings.parallel_questions)
+        service = Service(
+            lambda: _open_assistant(slots.aside), known_problems(), slots, settings.running_questions
+        )
+        service.start(settings.prepare_suggestions)  # beside Gradio's import, which takes seconds of its own
         from assistant.jsonl import to_dict
         from web.application import create_app
 

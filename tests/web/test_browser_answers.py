@@ -54,8 +54,10 @@ def wide_table() -> Segment:
 class Tabular(FakeAssistant):
     """Answers 表 with a table and 写 with sentences of a model."""
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
-        plain = super().ask(question, history)
+    def ask(
+        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+    ) -> Answer | Refusal:
+        plain = super().ask(question, history, cancelled)
         if "表" in question:
             return answer(
                 wide_table(), citations=CITATIONS, text="苏州：5000亿元[1]", warnings=("规划期已过。",), reading="按“苏州”理解"

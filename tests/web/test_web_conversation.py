@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from web_app import at_once, states
 from web_fakes import TODAY, FakeAssistant
 
 from web.conversation import Conversation
@@ -15,18 +16,18 @@ from web.settings import WebSettings
 def conversation(assistant: FakeAssistant) -> Conversation:
     service = Service(lambda: assistant)
     service.load()
-    return Conversation(service, WebSettings(turns_limit=3), lambda: TODAY, pause=lambda _seconds: None)
+    return Conversation(service, WebSettings(turns_limit=3), lambda: TODAY, pause=at_once)
 
 
 def last(conversation: Conversation, question: str, session: Session) -> Session:
-    return list(conversation.ask(question, session))[-1]
+    return states(conversation, question, session)[-1]
 
 
 def test_an_answer_streams(conversation: Conversation) -> None:
-    states = [s.live_html for s in conversation.ask("苏州?", Session())]
-    assert ["loading" in s for s in states] == [True, False, False]
-    assert ["网络零售额" in s for s in states] == [False, False, True]
-    assert ["yj-evidence" in s for s in states] == [False, False, True]
+    shown = [s.live_html for s in states(conversation, "苏州?")]
+    assert ["loading" in s for s in shown] == [True, False, False]
+    assert ["网络零售额" in s for s in shown] == [False, False, True]
+    assert ["yj-evidence" in s for s in shown] == [False, False, True]
 
 
 def test_later_questions_carry_the_earlier_ones(conversation: Conversation, assistant: FakeAssistant) -> None:
@@ -54,7 +55,7 @@ def test_two_sessions_know_nothing_of_each_other(
 def test_nothing_typed_changes_nothing(
     conversation: Conversation, assistant: FakeAssistant, question: str
 ) -> None:
-    assert list(conversation.ask(question, Session())) == []
+    assert states(conversation, question) == []
     assert assistant.asked == []
 
 
@@ -73,7 +74,7 @@ def test_before_loading_the_page_asks_to_wait(assistant: FakeAssistant) -> None:
 
 
 def test_stopping_shows_that_it_was_stopped(conversation: Conversation) -> None:
-    running = next(iter(conversation.ask("苏州?", Session())))
+    running = states(conversation, "苏州?")[0]
     stopped = conversation.stop(running)
     assert "已停止" in stopped.live_html
     assert stopped.history == ()

@@ -10,6 +10,7 @@ from web_fakes import REFUSAL, FakeAssistant
 
 from assistant.model import Answer, Failure
 from web.service import BROKEN, CANNOT_LOAD, STILL_LOADING, Loading, Ready, Service, Unready, without_paths
+from web.slots import Slots
 
 
 class KnownProblemError(Exception):
@@ -69,7 +70,7 @@ def test_no_more_questions_at_once_than_allowed() -> None:
     guard, go = threading.Lock(), threading.Event()
 
     class Slow(FakeAssistant):
-        def ask(self, question: str, history: object = ()) -> Answer:  # type: ignore[override]
+        def ask(self, question: str, history: object = (), cancelled: object = None) -> Answer:
             nonlocal running, most
             with guard:
                 running += 1
@@ -79,7 +80,7 @@ def test_no_more_questions_at_once_than_allowed() -> None:
                 running -= 1
             return REFUSAL  # type: ignore[return-value]
 
-    service = Service(Slow, parallel=2)
+    service = Service(Slow, slots=Slots(2))
     service.load()
     threads = [threading.Thread(target=service.ask, args=("?",)) for _ in range(6)]
     for thread in threads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from web_app import at_once, states
 from web_fakes import TODAY, FakeAssistant
 
 from web.conversation import Conversation
@@ -22,14 +23,13 @@ def service(assistant: FakeAssistant) -> Service:
 
 @pytest.fixture
 def conversation(service: Service) -> Conversation:
-    return Conversation(service, WebSettings(turns_limit=2), lambda: TODAY, pause=lambda _seconds: None)
+    return Conversation(service, WebSettings(turns_limit=2), lambda: TODAY, pause=at_once)
 
 
 def asked(conversation: Conversation, *questions: str) -> Session:
     session = Session()
     for question in questions:
-        for now in conversation.ask(question, session):
-            session = now
+        session = ([session, *states(conversation, question, session)])[-1]
     return session
 
 

@@ -10,12 +10,12 @@ from datetime import date
 
 import pytest
 from test_web_turn import HOSTILE, OUR_ATTRIBUTES, OURS, Elements
+from web_app import at_once, states
 from web_fakes import CORPUS, REFUSAL, TODAY, FakeAssistant, answer, explanation
 
 import web.application
 from web.conversation import Conversation
 from web.service import Service
-from web.session import Session
 from web.settings import WebSettings
 from web.trace_view import trace_view
 from web.turn_view import render_answer, render_refusal
@@ -25,8 +25,8 @@ def last(assistant: FakeAssistant, question: str, debug: bool) -> str:
     """The final HTML of a question's turn."""
     service = Service(lambda: assistant)
     service.load()
-    made = Conversation(service, WebSettings(), lambda: TODAY, pause=lambda _s: None, debug=debug)
-    return list(made.ask(question, Session()))[-1].live_html
+    made = Conversation(service, WebSettings(), lambda: TODAY, pause=at_once, debug=debug)
+    return states(made, question)[-1].live_html
 
 
 def test_rows_say_rank_scores_signals_and_source() -> None:

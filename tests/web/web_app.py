@@ -9,7 +9,9 @@ from web_fakes import TODAY
 
 from assistant.jsonl import to_dict
 from web.application import create_app
+from web.conversation import Conversation
 from web.service import Service
+from web.session import Session
 from web.settings import WebSettings
 
 
@@ -20,3 +22,16 @@ def make_app(service: Service, settings: WebSettings) -> ASGIApp:
         return create_app(service, settings, to_dict, lambda: TODAY)
 
     return asyncio.run(make())
+
+
+async def at_once(_seconds: float) -> None:
+    """A pause that does not last."""
+
+
+def states(conversation: Conversation, question: str, session: Session | None = None) -> list[Session]:
+    """All states of the session while a question is answered."""
+
+    async def all_of() -> list[Session]:
+        return [now async for now in conversation.ask(question, session or Session())]
+
+    return asyncio.run(all_of())

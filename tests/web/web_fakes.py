@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -175,16 +176,26 @@ class FakeAssistant:
     corpus = CORPUS
 
     def __init__(self) -> None:
+        self.prepared = 0
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self.explained: list[tuple[str, tuple[str, ...]]] = []
         self.suggested: list[tuple[str, tuple[str, ...], Answer | Refusal]] = []
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer | Refusal:
+    def ask(
+        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+    ) -> Answer | Refusal:
         """A refusal on 火星, an error on 出错, an answer on anything else."""
         self.asked.append((question, tuple(history)))
         if "出错" in question:
             raise RuntimeError("secret /srv/key")
         return REFUSAL if "火星" in question else answer()
+
+    def prepare_suggestions(self, stop: Callable[[], bool]) -> int:
+        """Three questions, at most."""
+        self.prepared = 0
+        while self.prepared < 3 and not stop():
+            self.prepared += 1
+        return self.prepared
 
     def suggest(self, question: str, history: Sequence[str], reply: Answer | Refusal) -> tuple[str, ...]:
         """Two questions after an answer, none after a refusal, an error on 没主意."""
