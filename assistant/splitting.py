@@ -123,9 +123,10 @@ def _numbers(said: Said) -> tuple[Share, ...]:
 def _words(said: Said) -> tuple[Share, ...]:
     """Several things of one text: 产品提供者和网络运营者违规,各按第几条处罚."""
     plain = flat(said.text)
-    taken = [(start, end) for start, end, _ in said.names.named(said.text).spans]
-    taken += [(m.start, m.end) for m in mentions(plain)]
-    found = things(plain, taken)
+    titles = [(start, end) for start, end, _ in said.names.named(said.text).spans]
+    places = [(m.start, m.end) for m in mentions(plain)]
+    # 物联网和新型数据中心: a title may be called by the very thing that it is about
+    found = things(plain, (*titles, *places)) or things(plain, places)
     shares = share_out(plain, found, Apart.WORDS) if found else ()
     # nothing is asked but how they differ: what each of them is
     return tuple(replace(s, text=f"{s.name}是什么?") if s.text.strip("?。,") == s.name else s for s in shares)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant import phrases
 from assistant.compose.aspects import Aspect, aspects
-from assistant.compose.cell import MEANT, Cells, Choice
+from assistant.compose.cell import Cells, Choice
 from assistant.compose.charting import plot
 from assistant.compose.owner import Owner
 from assistant.compose.pieces import Piece, whole, within
@@ -19,7 +19,7 @@ from assistant.sharing import Apart
 from corpus.model import Corpus
 
 TABLE_CHARS = 1_500  # of all cells together
-CELL_CHARS = (120, 300)  # of one cell, at least and at most
+CELL_CHARS = (120, 400)  # of one cell, at least and at most
 ARTICLE_CHARS = 800  # of a clause that was asked for by its number
 SUPPORT = 0.2  # share of the asked words below which a cell stays empty
 BESIDE = 0.45  # the same in shares of the best row's
@@ -92,7 +92,7 @@ class Comparison:
         most = max(c.support for c in column)
         enough = choice.support >= max(SUPPORT, BESIDE * most)
         # where another row says the very words, a likeness of meaning must be great
-        meant = choice.meaning >= (MEANT_BESIDE if most >= SAID_BESIDE else MEANT)
+        meant = choice.meaning >= (MEANT_BESIDE if most >= SAID_BESIDE else 0.0)
         return bool(choice.pieces) and (enough or meant)
 
     def _row(self, part: Found, columns: Sequence[Aspect], cells: Sequence[tuple[Piece, ...]]) -> Row:

@@ -26,6 +26,7 @@ KINDS: dict[Ask, re.Pattern[str]] = {
     Ask.PENALTY: re.compile(r"罚|责令|处分|吊销|警告|依法处理|追究|没收|停业"),
 }
 _GOAL = re.compile(r"目标|指标|多少|规模|占比|比重|增速|PUE|能效|利用率|门槛|上限|下限")
+_DATED = re.compile(r"\d{2,4}\s*年|\d{1,2}\s*[月日]")
 _SETS = re.compile(r"到(20\d\d年|“?十四五”?末)|力争|努力|建成|达到|打造成|实现")
 _WAYS = re.compile(r"怎么(?!定)|怎样|如何|措施|举措|抓手|做法|打算|支持|安排|布局")
 # a heading that reads as a sentence
@@ -64,6 +65,11 @@ def quantified(scored: Scored) -> bool:
     return next(find_quantities(scored.sentence.text), None) is not None
 
 
+def dated(scored: Scored) -> bool:
+    """Whether a sentence states a date or a year."""
+    return _DATED.search(scored.sentence.text) is not None
+
+
 @dataclass(frozen=True)
 class Fitting:
     """Sorts sentences out. Immutable after construction."""
@@ -97,6 +103,8 @@ class Fitting:
             named = [s for s in fitting if _BODIES.match(s.sentence.text)]
             # who is responsible is not told by a sentence that names nobody
             return named if named and part.wants(Ask.BODY) else fitting
+        if part.wants(Ask.DATE):
+            fitting = [s for s in fitting if dated(s)]
         if part.wants(Ask.FIGURE):
             fitting = [s for s in fitting if quantified(s)]
         return stated or fitting or scored

@@ -30,7 +30,9 @@ _ASKING = re.compile(
     r"全市|全省|本市|我市|我省|新增|累计|由|是|要(?!素)|把|吗|呢|跟|的|在|上(?=有|$|各|怎)|里(?=的|有|$)"
 )
 # What is measured: a figure of the same matter that measures another thing is no answer.
-_MEASURES = tuple(re.compile(p) for p in ("比重", "增长|增速|增幅", "利用率", "覆盖率", "普及率"))
+_MEASURES = tuple(
+    re.compile(p) for p in (r"比重|占[^,。;]{2,24}?\d[\d.]*%", "增长|增速|增幅", "利用率", "覆盖率", "普及率")
+)
 TRAIL = 0.5  # what a word in the headings above counts beside one in the indicator
 
 
