@@ -27,7 +27,7 @@ _ASKED = tuple(
 # What stands before the term in a question: where it is said, and by whom.
 _BEFORE = re.compile(
     r"^.*(?:里面?|(?<=[法案定划见办知例告文书纲])中|提到|所称|所说|说到?|讲到?|写到?|规定|规划|意见|文件|政策|标准|要求|打造|提出|建设)的(?=.{2})"
-    r"|^.*(?:里面?|(?<=[法案定划见办知例告文书纲])中)(?=.{2})|^(?:请问|那么?|所谓)"
+    r"|^.*(?:里面?|(?<=[法案定划见办知例告文书纲])中|所称)(?=.{2})|^(?:请问|那么?|所谓)"
 )
 # 牵头单位是什么, 目标是什么 ask for what stands under that name, not for what the name means.
 _NO_TERM = re.compile(
