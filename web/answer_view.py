@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from assistant import phrases
 from assistant.export.grouping import grouped
@@ -11,6 +13,9 @@ from web.chart_view import ChartView, chart_view
 from web.evidence_view import Chip, chips
 from web.pieces import Piece, cut_lines
 
+_ARTICLE = re.compile(
+    r"第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?(?=[\u3400-\u9fff])"
+)
 _MISSING = frozenset({phrases.CELL_MISSING, phrases.CELL_MISSING_ANYWHERE})
 
 
@@ -20,6 +25,7 @@ class Said:
 
     lines: tuple[tuple[Piece, ...], ...]
     chips: tuple[Chip, ...]
+    number: str = ""  # of the article at its beginning, which is printed with a gap behind it
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class CellView:
     @property
     def is_missing(self) -> bool:
         """Whether nothing was found for it."""
-        return "".join(p.text for part in self.parts for line in part.lines for p in line) in _MISSING
+        return "".join(map(_says, self.parts)) in _MISSING
 
 
 @dataclass(frozen=True)
@@ -43,16 +49,26 @@ class Block:
     parts: tuple[Said, ...]  # none of a table, whose text says the same as its rows
     rows: tuple[tuple[CellView, ...], ...] = ()
     chart: ChartView | None = None
+    is_aside: bool = False  # perhaps of use, and no part of the answer
+
+
+def _set_aside(found: Iterable[Block]) -> Iterator[Block]:
+    """What stands behind the phrase that it is perhaps related looks quieter than the answer."""
+    aside = False
+    for block in found:
+        aside = aside or any(_says(part) == phrases.ALSO_NEAR for part in block.parts)
+        yield replace(block, is_aside=aside)
 
 
 def blocks(segments: tuple[Segment, ...], citations: tuple[Citation, ...]) -> tuple[Block, ...]:
     """Segments as printable blocks: neighbouring items are one list, quotes of one clause one paragraph."""
-    return tuple(
+    found = (
         _table(group.segments[0], citations)
         if group.kind is SegmentKind.TABLE
         else Block(group.kind, tuple(_said(s, citations) for s in group.segments))
         for group in grouped(segments, citations)
     )
+    return tuple(_set_aside(found))
 
 
 def _table(segment: Segment, citations: tuple[Citation, ...]) -> Block:
@@ -60,6 +76,10 @@ def _table(segment: Segment, citations: tuple[Citation, ...]) -> Block:
     labelled = tuple((CellView(row[0].parts, is_label=not _quotes(row[0])), *row[1:]) for row in rows if row)
     chart = chart_view(segment.chart, citations) if segment.chart else None
     return Block(segment.kind, (), (head, *labelled), chart)
+
+
+def _says(said: Said) -> str:
+    return "".join(piece.text for line in said.lines for piece in line)
 
 
 def _quotes(cell: CellView) -> bool:
@@ -71,4 +91,11 @@ def _cell(cell: Cell, citations: tuple[Citation, ...]) -> CellView:
 
 
 def _said(segment: Segment, citations: tuple[Citation, ...]) -> Said:
-    return Said(cut_lines(segment.text, strong=segment.emphasis), chips(segment.citations, citations))
+    lines = cut_lines(segment.text, strong=segment.emphasis)
+    number = _ARTICLE.match(segment.text) if _begins(segment, citations) else None
+    return Said(lines, chips(segment.citations, citations), number[0] if number else "")
+
+
+def _begins(segment: Segment, citations: tuple[Citation, ...]) -> bool:
+    """Whether a quote is the beginning of its clause."""
+    return any(c.n in segment.citations and c.text.startswith(segment.text) for c in citations)

@@ -62,8 +62,11 @@ def evidence(citations: tuple[Citation, ...], corpus: Corpus, as_of: date) -> tu
     for citation in citations:
         of_clause.setdefault(citation.clause_id, []).append(citation)
     cards = []
+    noted: set[str] = set()  # documents whose note stands on a card: the same words under each would tire
     for cited in of_clause.values():
         first = cited[0]
+        is_new = first.document not in noted
+        noted.add(first.document)
         document = corpus.by_document_id.get(first.document)
         spans = dict.fromkeys(span for citation in cited for span in citation.spans)
         cards.append(
@@ -74,7 +77,7 @@ def evidence(citations: tuple[Citation, ...], corpus: Corpus, as_of: date) -> tu
                 number=first.number,
                 address=first.address,
                 badges=badges(document, as_of) if document else (),
-                status_note=first.status_note,
+                status_note=first.status_note if is_new else None,
             )
         )
     return tuple(cards)

@@ -14,9 +14,10 @@ from fastapi.testclient import TestClient
 from web_app import make_app
 from web_fakes import QUOTE, REFUSAL, FakeAssistant, answer
 
+from assistant import phrases
 from web.api import HISTORY_MAX
 from web.recent import Recent
-from web.service import Service, Unready
+from web.service import RECENT_REPLIES, Service, Unready
 from web.settings import WebSettings
 
 
@@ -142,6 +143,10 @@ def test_recent_replies_are_bounded_and_a_failure_is_none() -> None:
     service.load()
     assert service.ask("出错").status == "failed"
     assert service._recent.get("出错", ()) is None
+
+
+def test_what_is_said_of_the_memory_is_true() -> None:
+    assert f"最近{RECENT_REPLIES}次问答" in phrases.PRIVACY
 
 
 def test_recent_replies_stand_many_threads() -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from web_fakes import CORPUS, QUOTE, QUOTE_SPAN, REFUSAL, TABLE, TODAY, answer, citation
 
+from assistant import phrases
 from assistant.model import AnswerKind, Bar, Cell, Chart, Failure, Segment, SegmentKind
 from corpus.model import Span
 from corpus.quantity_words import Comparator
@@ -155,6 +156,63 @@ def test_a_clause_that_is_cited_twice_has_one_card_with_all_its_marks() -> None:
     (card,) = evidence((first, second), CORPUS, TODAY)
     assert card.numbers == (1, 2)
     assert card.href == LINK.replace("#", ",90-99#")
+
+
+def test_a_note_on_a_document_stands_on_its_first_card_alone() -> None:
+    first, second = (
+        citation(1, status_note="二审草案"),
+        citation(2, clause_id="plan#s1.2", status_note="二审草案"),
+    )
+    other = citation(3, document="news", clause_id="news#p1", status_note="摘编")
+    notes = [card.status_note for card in evidence((first, second, other), CORPUS, TODAY)]
+    assert notes == ["二审草案", None, "摘编"]
+
+
+def test_what_is_perhaps_related_is_set_aside() -> None:
+    parts = (
+        Segment(SegmentKind.QUOTE, "甲。", (1,)),
+        Segment(SegmentKind.LEAD, phrases.ALSO_NEAR),
+        Segment(SegmentKind.QUOTE, "乙。", (2,)),
+        Segment(SegmentKind.ITEM, "丙。", (2,)),
+    )
+    cited = (citation(1), citation(2, clause_id="plan#s1.2"))
+    assert [b.is_aside for b in blocks(parts, cited)] == [False, True, True, True]
+    html = render_answer("?", answer(*parts, citations=cited), CORPUS, TODAY)
+    check_inert(html)
+    classes = [
+        v for n, v in Elements(html).attributes if n == "class" and v.startswith(("yj-quote", "yj-items"))
+    ]
+    assert classes == ["yj-quote", "yj-quote yj-aside", "yj-items yj-aside"]
+    assert "yj-aside" not in render_answer("?", answer(), CORPUS, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("quote", "clause", "number"),
+    [
+        ("第十八条国家建立健全数据交易管理制度。", "第十八条国家建立健全数据交易管理制度。", "第十八条"),  # 数据安全法草案
+        ("第一百二十条之一资助恐怖活动的，处罚。", "第一百二十条之一资助恐怖活动的，处罚。", "第一百二十条之一"),
+        ("第九条 从事", "第九条 从事", ""),  # it has its gap
+        ("第三十四条", "第三十四条", ""),
+        ("第三十四条规定的义务。", "违反本法第三十四条规定的义务。", ""),  # no beginning of its clause
+        ("第一，加快建设。", "第一，加快建设。", ""),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_the_number_of_an_article_is_set_apart_without_changing_a_word(
+    quote: str, clause: str, number: str
+) -> None:
+    segment = Segment(SegmentKind.QUOTE, quote, (1,))
+    cited = (citation(1, text=clause, quote=quote),)
+    assert blocks((segment,), cited)[0].parts[0].number == number
+    html = render_answer("?", answer(segment, citations=cited), CORPUS, TODAY)
+    assert (f'<span class="yj-number-lead">{number}</span>' in html) == bool(number)
+    assert quote in check_inert(html).text
+
+
+def test_a_table_of_two_columns_is_told_apart() -> None:
+    assert "yj-table yj-few" in render_answer("?", answer(TABLE), CORPUS, TODAY)
+    wide = replace(TABLE, rows=tuple((*row, row[0]) for row in TABLE.rows))
+    assert "yj-few" not in render_answer("?", answer(wide), CORPUS, TODAY)
 
 
 def test_many_cards_are_folded_away_behind_the_first() -> None:
