@@ -42,7 +42,7 @@ class Comparison:
         most = min(max(room, CELL_CHARS[0]), CELL_CHARS[1])
         chosen = [self._column(found.parts, column, most) for column in columns]
         kept = [[c.pieces if self._answers(c, column) else () for c in column] for column in chosen]
-        if not any(cell for column in kept for cell in column):
+        if not any(cell for column in kept for cell in column) or _together(found.parts, kept):
             return ()
         grid = zip(*kept, strict=True)
         rows = [self._row(part, columns, cells) for part, cells in zip(found.parts, grid, strict=True)]
@@ -123,4 +123,10 @@ class Comparison:
             return phrases.ROW_TITLE.format(
                 title=self.corpus.document(question.documents[0]).title, number=""
             )
-        return question.name
+        return phrases.ROW_SAID.format(said=question.name)
+
+
+def _together(parts: Sequence[Found], kept: Sequence[Sequence[tuple[Piece, ...]]]) -> bool:
+    """Whether one place of one text says all of what a question tells apart: no table is needed to read that."""
+    apart = any(part.question.apart is not Apart.WORDS for part in parts)
+    return not apart and all(len(set(column)) == 1 for column in kept)

@@ -23,6 +23,7 @@ from assistant.pick import Picker
 from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.settings import Limits
+from assistant.sharing import Apart
 from assistant.terms import TermWeights
 from assistant.validity import asks_validity, tells_validity
 from corpus.model import Corpus
@@ -53,7 +54,8 @@ class Composer:
             return self.finisher.preferred(found.question, addressed)
         if found.parts:
             compared = self._targets.compose(found) or self._comparison.compose(found)
-            return self.finisher.followed(found.question, compared)
+            if compared or any(p.question.apart is not Apart.WORDS for p in found.parts):
+                return self.finisher.followed(found.question, compared)
         figures = self._targets.compose(found)
         return figures or self.finisher.beside(found.question, self._plain(found.question, found.hits))
 

@@ -61,7 +61,8 @@ class Targets:
             if not own:
                 return []
             rows += [Owned(self._name(target), target) for target in own]
-        return rows
+        # one figure for two things is the figure of neither
+        return rows if len({id(row.target) for row in rows}) == len(rows) else []
 
     def _of_one(self, found: Found) -> list[Owned]:
         question = found.question
