@@ -76,9 +76,9 @@ def find_list(corpus: Corpus, terms: TermWeights, question: Question, hits: Sequ
             seen.add(clause_id)
             for listed in _lists(corpus, corpus.clause(clause_id)):
                 size = len(listed.members) or len(listed.sentences)
-                head, names = pieces(listed.head.address) | pieces(listed.head.text), _named_by(listed)
+                head = pieces(listed.head.address) | pieces(listed.head.text)
                 share = max(terms.share(each, head) for each in wanted)
-                members = max(terms.share(each, names) for each in wanted)
+                members = max(_of_members(terms, each, listed) for each in wanted)
                 fits = count is not None and size == count
                 if share < FEWEST and not fits:
                     continue
@@ -87,10 +87,11 @@ def find_list(corpus: Corpus, terms: TermWeights, question: Question, hits: Sequ
     return max(found, key=lambda item: item.score, default=None)
 
 
-def _named_by(listed: Listed) -> frozenset[str]:
-    """Pieces of what the members are called."""
+def _of_members(terms: TermWeights, wanted: frozenset[str], listed: Listed) -> float:
+    """Share of the wanted mass in the name of the second best member: 四个高地, and not one of them alone."""
     names = [c.heading or sentences(c)[0].text for c in listed.members if c.text]
-    return frozenset[str]().union(*map(pieces, names))
+    shares = sorted((terms.share(wanted, pieces(name)) for name in names), reverse=True)
+    return shares[1] if len(shares) > 1 else 0.0
 
 
 def _lists(corpus: Corpus, head: Clause) -> list[Listed]:
@@ -101,7 +102,8 @@ def _lists(corpus: Corpus, head: Clause) -> list[Listed]:
         members = tuple(c for c in children if c.kind is kind)
         if len(members) > 1:
             found.append(Listed(head, members, (), 0.0))
-    inside = [s for clause in (head, *children) for s in sentences(clause)]
+    # 三、保障监督。一是…。二是…: the head's own number is none of the list
+    inside = [s for s in sentences(head) if not s.is_heading] + [s for c in children for s in sentences(c)]
     ordinal = tuple(s for s in inside if _ORDINAL.match(s.text))
     if ordinal and _SECOND.match(ordinal[0].text):
         # 推进策略:“1”是…。“2”是…: the first stands at the end of the sentence before

@@ -17,19 +17,22 @@ from assistant.compose.owner import Owner
 from assistant.compose.pieces import Piece
 from assistant.compose.places_apart import compose_places, leaves_place_open
 from assistant.compose.targets import Targets
-from assistant.lists import list_asked_for
+from assistant.lists import asked_count, list_asked_for
+from assistant.needs import bare
 from assistant.model import Hit
 from assistant.pick import Picker
 from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.settings import Limits
 from assistant.sharing import Apart
-from assistant.terms import TermWeights
+from assistant.terms import TermWeights, content, pieces
 from assistant.validity import asks_validity, tells_validity
 from corpus.model import Corpus
+from corpus.sentences import Sentence
 
 LIST_LEAD = 0.8  # share of the best sentence's score that a list needs to be shown instead
 DEPTH = 5  # hits whose sentences are weighed
+SAID = 0.5  # share of what is asked that a sentence must say to answer alone
 _FACTS = (Ask.FIGURE, Ask.BODY, Ask.DEFINITION, Ask.DATE, Ask.PENALTY)
 
 
@@ -70,7 +73,8 @@ class Composer:
         scored = self._picker.scored(question, hits, DEPTH)
         listed = list_asked_for(self._corpus, self._terms, question, hits)
         if listed is not None and (not scored or listed.score > LIST_LEAD * scored[0].score):
-            return compose_list(listed, most or self._most)
+            if not scored or not self._says_it_all(question, scored[0].sentence):
+                return compose_list(listed, most or self._most)
         if asks_validity(question.text):
             scored = tuple(s for s in scored if tells_validity(s.sentence.text))
         if not scored:
@@ -78,8 +82,20 @@ class Composer:
         if question.wants(*_FACTS) and not _many(question):
             return self._apart(question, hits, most) or compose_fact(scored, most or FACT_CHARS)
         if question.wants(Ask.LIST, Ask.CONDITION, Ask.PROCEDURE):
+            if self._says_it_all(question, scored[0].sentence):
+                return compose_fact(scored, most or FACT_CHARS)
             return compose_clause(self._corpus, scored[0].sentence, most or self._most)
         return compose_general(self._corpus, scored, most or GENERAL_CHARS)
+
+    def _says_it_all(self, question: Question, sentence: Sentence) -> bool:
+        """Whether what is asked for stands in one sentence rather than in the members of what stands above it.
+
+        依托哪些载体 is answered inside one item of 推动数字产业化; 有哪些基本条件 by all items below that heading.
+        """
+        wanted = content(bare(question))
+        own = self._terms.share(wanted, pieces(sentence.text))
+        above = self._terms.share(wanted, pieces(sentence.clause.address))
+        return own >= SAID and own > above and asked_count(question) is None
 
     def _apart(self, question: Question, hits: Sequence[Hit], most: int | None) -> tuple[Piece, ...]:
         """Of a question that names no place, what each place says; empty where one text answers."""

@@ -8,7 +8,7 @@ from assistant.compose.pieces import Piece, in_order
 from assistant.pick import Scored
 
 FACT_CHARS = 220  # further sentences stop here
-NEAR = 0.8  # share of the best score that a further sentence needs
+NEAR = 0.9  # share of the best score that a further sentence needs; .8 shows more of what was not asked
 
 
 def compose_fact(scored: Sequence[Scored], most: int = FACT_CHARS) -> tuple[Piece, ...]:

@@ -18,7 +18,7 @@ UNSURE_CHARS = 250  # of sentences that share few words with the question: on tu
 # characters, .63 with half of them, and .78 with twice as many, which nobody reads
 FAR = 0.3  # a sentence that scores so much less than the best is not shown
 TRUSTED = 0.4  # a best sentence that scores this shares enough words with the question to be chosen by them
-BESIDE = 0.55  # share of the best score that a sentence of the same paragraph needs where not all fit
+BESIDE = 0.55  # share of the best score that a further sentence of the same paragraph needs
 
 
 def compose_general(corpus: Corpus, scored: Sequence[Scored], most: int = GENERAL_CHARS) -> tuple[Piece, ...]:
@@ -42,9 +42,8 @@ def _around(scored: Sequence[Scored], most: int) -> list[Sentence]:
     """The paragraph of the best sentence, and what answers nearly as well in the same document."""
     best = scored[0]
     chosen = _paragraph(best.sentence)
-    if sum(len(s.text) for s in chosen) > most:
-        worth = {(s.sentence.clause.id, s.sentence.start) for s in scored if s.score >= BESIDE * best.score}
-        chosen = [s for s in chosen if (s.clause.id, s.start) in worth] or [best.sentence]
+    worth = {(s.sentence.clause.id, s.sentence.start) for s in scored if s.score >= BESIDE * best.score}
+    chosen = [s for s in chosen if (s.clause.id, s.start) in worth] or [best.sentence]
     length = sum(len(s.text) for s in chosen)
     for other in scored:
         sentence = other.sentence
