@@ -46,7 +46,12 @@ GUARDS = (
     Guard(Metric.ANSWER),
     Guard(Metric.REFUSAL_RECALL),
     Guard(Metric.WRONG_REFUSAL, ceiling=True),
+    Guard(Metric.ANSWER, QuestionType.FACT_NUMBER),
+    Guard(Metric.CELLS),
+    Guard(Metric.LISTS),
+    Guard(Metric.REFUSAL_PRECISION),
     Guard(Metric.CITATION, exact=True),
+    Guard(Metric.VERBATIM, exact=True),
 )
 
 

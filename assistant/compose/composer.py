@@ -17,10 +17,10 @@ from assistant.compose.owner import Owner
 from assistant.compose.pieces import Piece
 from assistant.compose.places_apart import compose_places, leaves_place_open
 from assistant.compose.targets import Targets
-from assistant.lists import asked_count, list_asked_for
-from assistant.needs import bare
+from assistant.lists import Listed, asked_count, list_asked_for
 from assistant.model import Hit
-from assistant.pick import Picker
+from assistant.needs import bare
+from assistant.pick import Picker, Scored
 from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.settings import Limits
@@ -72,9 +72,8 @@ class Composer:
         hits = self._picker.nation_first(question, hits)
         scored = self._picker.scored(question, hits, DEPTH)
         listed = list_asked_for(self._corpus, self._terms, question, hits)
-        if listed is not None and (not scored or listed.score > LIST_LEAD * scored[0].score):
-            if not scored or not self._says_it_all(question, scored[0].sentence):
-                return compose_list(listed, most or self._most)
+        if listed is not None and (not scored or self._prefers(listed, question, scored[0])):
+            return compose_list(listed, most or self._most)
         if asks_validity(question.text):
             scored = tuple(s for s in scored if tells_validity(s.sentence.text))
         if not scored:
@@ -86,6 +85,10 @@ class Composer:
                 return compose_fact(scored, most or FACT_CHARS)
             return compose_clause(self._corpus, scored[0].sentence, most or self._most)
         return compose_general(self._corpus, scored, most or GENERAL_CHARS)
+
+    def _prefers(self, listed: Listed, question: Question, best: Scored) -> bool:
+        """Whether a list answers rather than the best sentence."""
+        return listed.score > LIST_LEAD * best.score and not self._says_it_all(question, best.sentence)
 
     def _says_it_all(self, question: Question, sentence: Sentence) -> bool:
         """Whether what is asked for stands in one sentence rather than in the members of what stands above it.
