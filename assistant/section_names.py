@@ -27,7 +27,7 @@ _KINDS = tuple(
 _NAMES = "|".join(sorted((name for kind in _KINDS for name in kind), key=len, reverse=True))
 # What may stand beside the name without narrowing it; anything else asks for a part of the section.
 _FILLING = (
-    r"(?:请问|请|列(?:出|举)?一下|说说|介绍|文件|规划|意见|计划|方案|通知|办法|提出|确定|明确|坚持|遵循|制定|设定|规定|"
+    r"(?:请问|请|列(?:一下|(?:出|举)(?:一下)?)|说说|介绍|文件|规划|意见|计划|方案|通知|办法|提出|确定|明确|坚持|遵循|制定|设定|规定|"
     r"主要|具体|分别|一共|总共|各|这份|这个|该|里面|全市|全省|我市|我省|有|是|包括|定|的|了|都|里|中|在|要|对|"
     r"哪些|什么|啥|怎么(?:说|写|定|规定)?|如何|多少|哪?[几一二两三四五六七八九十]+(?:项|条|个|大|方面|类)|内容|方面|数字经济|数字化|呢|吗|[,。?、:\s])*"
 )
