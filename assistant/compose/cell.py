@@ -12,16 +12,14 @@ from assistant.compose.fitting import (
     Fitting,
     asks_all,
     asks_figure,
-    dated,
     plainly,
-    quantified,
     sets_goal,
 )
-from assistant.compose.matching import Figures, Matched, asked_words, measures
+from assistant.compose.matching import Figures, Matched
 from assistant.compose.owner import Allows
 from assistant.compose.pieces import Piece, in_order
 from assistant.compose.support import Support, Weighed
-from assistant.definitions import asked_term, defines
+from assistant.compose.sureness import meant, sure
 from assistant.model import Hit
 from assistant.pick import Picker, Scored
 from assistant.question import Question
@@ -41,11 +39,6 @@ SAID = 0.9  # share of the asked words by which one sentence is the answer
 SAME_FIGURE = 0.6  # share of the asked words that an indicator must name
 NEAR_FIGURE = 0.85  # share of the best indicator's fit that a further one needs
 HEADED = 0.5  # share of the asked words by which a heading names the matter
-NEAREST = 0.01  # of an inner product: so little below the nearest sentence counts as the nearest
-MEANT = 0.76  # inner product from which the nearest sentence of the first hit answers without shared words
-MEANT_KIND = 0.78  # the same of a sentence that names a body or a penalty
-MEANT_DATE = 0.7  # the same of one that states a date, which says little else
-MEANT_FIGURE = 0.8  # the same of a sentence that must state a figure
 _PREAMBLE = re.compile(r"(坚持)?以习近平|为(深入|全面)?(贯彻|落实)|坚持稳中求进")
 
 
@@ -99,55 +92,17 @@ class Cells:
         beside = self._beside(weighed, wanted, best, kind, worth)
         return Choice(
             in_order([s.sentence for s in _within(best, beside, most)]),
-            self._sure(weighed, column, wanted, best),
+            sure(self._support, weighed, column, wanted, best),
             weighed.figures,
-            best.meaning if self._meant(weighed, column, kind, best) else -1.0,
+            best.meaning if meant(weighed, column, kind, best) else -1.0,
         )
 
     def _worth(self, weighed: Weighed, wanted: Sequence[frozenset[str]], scored: Scored) -> float:
         # its own words define, not those around
-        sure = 0.0 if weighed.part.wants(Ask.DEFINITION) else SUPPORTED
+        weight = 0.0 if weighed.part.wants(Ask.DEFINITION) else SUPPORTED
         preamble = PREAMBLE * (_PREAMBLE.match(scored.sentence.text) is not None)
         goal = GOAL * sets_goal(weighed.part, scored)
-        return scored.score + sure * self._support.of(weighed, wanted, scored) + goal - preamble
-
-    def _sure(
-        self,
-        weighed: Weighed,
-        column: Sequence[Weighed],
-        wanted: Sequence[frozenset[str]],
-        best: Scored,
-    ) -> float:
-        """How much of what is asked the best sentence says; 0 where it cannot be the answer."""
-        part = weighed.part
-        support = self._support.of(weighed, wanted, best)
-        term = asked_term(part.text) if part.wants(Ask.DEFINITION) else None
-        if term is not None and defines(term, best.sentence.text):
-            return 1.0
-        if not measures(asked_words(part), f"{best.sentence.text}{best.sentence.clause.address}"):
-            return 0.0
-        if not wanted and not part.terms and asks_figure(part):
-            return 0.0  # a figure of something that no text held speaks of
-        if any(w.figures for w in column) and not weighed.figures:
-            # where others state the figure, words about its matter are no answer
-            support *= quantified(best) and support >= SAME_FIGURE
-        return support
-
-    def _meant(
-        self, weighed: Weighed, column: Sequence[Weighed], kind: Sequence[Scored], best: Scored
-    ) -> bool:
-        """Whether the best sentence is the nearest in meaning and stands in the row's first hit."""
-        part = weighed.part
-        if best.hit or best.meaning < max(s.meaning for s in kind) - NEAREST:
-            return False
-        if part.wants(Ask.DATE):
-            return best.meaning >= MEANT_DATE and dated(best)
-        if part.wants(*KINDS):
-            return best.meaning >= MEANT_KIND
-        beside = asks_figure(part) and any(w.figures for w in column)
-        if beside or part.wants(Ask.FIGURE):
-            return best.meaning >= MEANT_FIGURE and quantified(best)
-        return best.meaning >= MEANT
+        return scored.score + weight * self._support.of(weighed, wanted, scored) + goal - preamble
 
     def _beside(
         self,
