@@ -142,3 +142,19 @@ def test_max_sim_is_the_formula(sizes: list[int], asked: int, seed: int) -> None
     np.testing.assert_allclose(scores, [max_sim_oracle(query, stored[i]) for i in positions], atol=1e-5)
     # and what int8 costs: a hundredth at most on unit rows of 16 dimensions
     np.testing.assert_allclose(scores, [max_sim_oracle(query, passages[i]) for i in positions], atol=0.012)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 5), st.lists(st.integers(0, 6), min_size=1, max_size=5), st.integers(0, 2**32 - 1))
+def test_the_best_match_of_each_token_is_that_of_all_pairs(length: int, sizes: list[int], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    query = unit(rng.standard_normal((length, 8)))
+    passages = [unit(rng.standard_normal((size, 8))) for size in sizes]
+    rows = gather_rows([quantize(p) for p in passages], 8)
+    for position, passage in enumerate(passages):
+        expected = [max((float(q @ t) for t in passage), default=0.0) for q in query]
+        found = rows.best(query, position)
+        assert found.shape == (length,)
+        np.testing.assert_allclose(found, expected, atol=0.02)  # int8 rounds
+        mean = rows.max_sim(query, np.array([position]))[0]
+        assert mean == pytest.approx(found.mean() if length else 0.0, abs=1e-6)
