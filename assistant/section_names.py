@@ -7,7 +7,7 @@ import re
 from assistant.item_tree import only_plan_of
 from assistant.needs import bare
 from assistant.question import Question
-from corpus.model import Clause, Corpus, DocumentKind
+from corpus.model import Clause, Corpus, Document, DocumentKind
 
 # Each line is one kind of section; the names that plans print, the most usual first.
 _KINDS = tuple(
@@ -29,8 +29,9 @@ _NAMES = "|".join(sorted((name for kind in _KINDS for name in kind), key=len, re
 _FILLING = (
     r"(?:请问|请|列(?:一下|(?:出|举)(?:一下)?)|说说|介绍|文件|规划|意见|计划|方案|通知|办法|提出|确定|明确|坚持|遵循|制定|设定|规定|"
     r"主要|具体|分别|一共|总共|各|这份|这个|该|里面|全市|全省|我市|我省|有|是|包括|定|的|了|都|里|中|在|要|对|"
-    r"哪些|什么|啥|怎么(?:说|写|定|规定)?|如何|多少|哪?[几一二两三四五六七八九十]+(?:项|条|个|大|方面|类)|内容|方面|数字经济|数字化|呢|吗|[,。?、:\s])*"
+    r"哪些|什么|啥|怎么(?:说|写|定|规定)?|如何|多少|哪?[几一二两三四五六七八九十]+(?:项|条|个|大|方面|类)|内容|方面|数字经济|数字化|发展|“?十[一二三四五六]五”?|三年行动|行动|省|市|呢|吗|[,。?、:\s])*"
 )
+_SORTS = ("规划", "行动计划", "意见", "方案", "办法", "条例", "规定")
 _ASKED = re.compile(rf"{_FILLING}({_NAMES}){_FILLING}")
 
 
@@ -54,5 +55,22 @@ def _plan_of(corpus: Corpus, question: Question) -> str | None:
     texts = [d.id for d in held if d.kind is DocumentKind.POLICY and d.reprint_of not in question.documents]
     if held:
         return texts[0] if len(texts) == 1 else None
-    plan = only_plan_of(corpus, question.places[0]) if len(question.places) == 1 else None
+    if len(question.places) != 1:
+        return None
+    plan = only_plan_of(corpus, question.places[0]) or _of_its_sort(corpus, question)
     return plan.id if plan else None
+
+
+def _of_its_sort(corpus: Corpus, question: Question) -> Document | None:
+    """The one text of the place of the sort that the question says: 江苏的规划, not 江苏的意见."""
+    sort = next((s for s in _SORTS if s in question.text), None)
+    held = [
+        d
+        for d in corpus.documents
+        if sort
+        and sort in d.title
+        and d.region == question.places[0]
+        and d.kind is DocumentKind.POLICY
+        and not (d.reprint_of or d.superseded_by)
+    ]
+    return held[0] if len(held) == 1 else None
