@@ -30,7 +30,9 @@ from corpus.model import (
 from index.model import Candidates, Passage, TokenMatches
 
 # Real sentences: 003 L58 and its neighbours, 004 L76, 002 L1301-1345 and L1419-1451, 002 L1413.
-Line = tuple[str, str, str | None, str | None, str | None, str]  # document, addr, parent, number, heading, text
+Line = tuple[
+    str, str, str | None, str | None, str | None, str
+]  # document, addr, parent, number, heading, text
 LINES: dict[str, list[Line]] = {
     "suzhou.txt": [
         ("suzhou", "s2.3.4", None, "4.", "加快产业数字化融合", "4.加快产业数字化融合"),

@@ -181,8 +181,14 @@ def test_a_picture_that_would_hold_the_answer_is_named(tmp_path: Path) -> None:
 
 def test_a_draft_that_is_only_held_as_one_says_so_of_itself(tmp_path: Path) -> None:
     assistant = texts_assistant(tmp_path, {"draft": DRAFT})
-    for question in ("公共数据几个工作日内完成归集", "南京市数据条例施行了吗"):
-        assert answered(assistant, question).warnings == ("征求意见稿，非现行文本",)
+    warnings = answered(assistant, "公共数据几个工作日内完成归集").warnings
+    assert warnings == ("征求意见稿，非现行文本",)
+
+
+def test_whether_a_draft_is_in_force_is_refused_with_what_it_is(tmp_path: Path) -> None:
+    reply = texts_assistant(tmp_path, {"draft": DRAFT}).ask("南京市数据条例施行了吗")
+    assert isinstance(reply, Refusal)  # no sentence of it says from when it holds
+    assert reply.warnings == ("《南京市数据条例(征求意见稿)》：征求意见稿，非现行文本。",)
 
 
 @settings(max_examples=80, deadline=None)
