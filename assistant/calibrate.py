@@ -172,9 +172,7 @@ def main(paths: Sequence[Path]) -> int:
     model = index.manifest.model.removesuffix("-onnx")
     origin = {
         "split": "tune, and the questions written for fitting",
-        "questions": {
-            p.name: hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in (*paths, *written)
-        },
+        "questions": {p.name: hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in (*paths, *written)},
         "corpus": corpus_hash(corpus),
         "model": index.manifest.model,
     }
