@@ -28,7 +28,9 @@ from index.settings import IndexSettings
 from index.wiring import open_index
 
 ANSWERABILITY = Path(__file__).parent / "answerability"
-WRONG_REFUSALS = 0.03  # share of answerable questions that may fall below the threshold, out of fold
+# Share of the answerable tune questions that may fall below the threshold, out of fold. 3% are asked for of
+# questions not seen, on which it came out about twice as high as out of fold in two fits.
+WRONG_REFUSALS = 0.015
 REGULARISATION = 0.3  # scikit-learn's C; .1 and .5 did as well out of fold
 FOLDS = 10
 NEUTRAL = Calibration(
@@ -131,10 +133,11 @@ def fit(judged: Judgements, features: tuple[str, ...]) -> Calibration:
 
 
 def _threshold(judged: Judgements, probability: NDArray[np.float64]) -> float:
-    """Below which `WRONG_REFUSALS` of the answerable questions fall; the best part of each counts."""
+    """Below which `WRONG_REFUSALS` of the answerable tune questions fall; the best part of each counts."""
     best: dict[int, float] = {}
-    for question, answerable, value in zip(judged.question, judged.answerable, probability, strict=True):
-        if answerable:
+    counted = judged.answerable & (judged.measured_alike if judged.measured_alike.any() else True)
+    for question, counts, value in zip(judged.question, counted, probability, strict=True):
+        if counts:
             best[int(question)] = max(float(value), best.get(int(question), 0.0))
     return float(np.quantile(list(best.values()), WRONG_REFUSALS))
 

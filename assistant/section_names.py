@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.item_tree import only_plan_of
+from assistant.lists import asked_count
 from assistant.needs import bare
 from assistant.question import Question
 from corpus.model import Clause, Corpus, Document, DocumentKind
@@ -29,15 +30,17 @@ _NAMES = "|".join(sorted((name for kind in _KINDS for name in kind), key=len, re
 _FILLING = (
     r"(?:请问|请|列(?:一下|(?:出|举)(?:一下)?)|说说|介绍|文件|规划|意见|计划|方案|通知|办法|提出|确定|明确|坚持|遵循|制定|设定|规定|"
     r"主要|具体|分别|一共|总共|各|这份|这个|该|里面|全市|全省|我市|我省|有|是|包括|定|的|了|都|里|中|在|要|对|"
-    r"哪些|什么|啥|怎么(?:说|写|定|规定)?|如何|多少|哪?[几一二两三四五六七八九十]+(?:项|条|个|大|方面|类)|内容|方面|数字经济|数字化|发展|“?十[一二三四五六]五”?|三年行动|行动|省|市|呢|吗|[,。?、:\s])*"
+    r"哪些|什么|啥|怎么(?:说|写|定|规定)?|如何|多少|哪?几(?:项|条|个|大|方面|类)|内容|方面|数字经济|数字化|发展|“?十[一二三四五六]五”?|三年行动|行动|省|市|呢|吗|[,。?、:\s])*"
 )
+_COUNTED = re.compile(r"哪?[一二两三四五六七八九十\d]+(?:项|条|个|大|方面|类)")
 _SORTS = ("规划", "行动计划", "意见", "方案", "办法", "条例", "规定")
 _ASKED = re.compile(rf"{_FILLING}({_NAMES}){_FILLING}")
 
 
 def section_asked_for(corpus: Corpus, question: Question) -> Clause | None:
     """The section of the one plan that a question names or whose place it names, where it asks for nothing more."""
-    match = _ASKED.fullmatch(bare(question))
+    count = asked_count(question)
+    match = _ASKED.fullmatch(_COUNTED.sub("", bare(question)))
     document = _plan_of(corpus, question) if match else None
     if match is None or document is None:
         return None
@@ -46,7 +49,8 @@ def section_asked_for(corpus: Corpus, question: Question) -> Clause | None:
     for name in names:
         for clause in headed:  # in reading order: the plan's own goals stand before those of its parts
             if re.fullmatch(rf"\W*{name}\W*", clause.heading or ""):
-                return clause
+                # 三大任务 of a plan that has seven are others
+                return clause if count in {None, len(corpus.children(clause.id))} else None
     return None
 
 

@@ -11,6 +11,8 @@ from assistant.naming import DocumentNames
 from assistant.question import Question, Reader
 from assistant.section_names import section_asked_for
 from corpus.model import Corpus, Document, DocumentKind
+from corpus.settings import CorpusSettings
+from corpus.wiring import load_corpus
 
 # headings of 003 and 004; the second plan of 无锡 leaves its place without the one plan
 DOCUMENTS = (
@@ -99,3 +101,21 @@ NARROWING = st.text(alphabet="人才网络零售额制造业乡村", min_size=2,
 def test_whatever_else_is_asked_for_narrows_the_question(more: str, name: str) -> None:
     assert found(f"苏州{name}有哪些") is not None
     assert found(f"苏州{more}{name}有哪些") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        # 000 L81, 001 L4, 004 L38
+        ("江苏省数字经济发展十四五规划的主要目标有哪些", "jiangsu-plan#s2.4"),
+        ("江苏意见的总体要求", "jiangsu-opinion#s1"),  # and not that of the plan
+        ("镇江十四五目标", "zhenjiang-opinion#s1.3"),
+        ("镇江意见的任务一共几个", "zhenjiang-opinion#s2"),
+        ("苏州行动计划三大任务", None),  # it has seven
+    ],
+)
+def test_sections_of_the_shipped_plans(question: str, clause: str | None) -> None:
+    corpus = load_corpus(CorpusSettings())
+    reader = Reader(DocumentNames(corpus.documents), frozenset({"江苏", "苏州", "镇江"}))
+    section = section_asked_for(corpus, reader.read(question))
+    assert (section.id if section else None) == clause
