@@ -123,6 +123,7 @@ def test_what_was_not_measured_does_not_pass() -> None:
         "比较证据@5",
         "条款直查证据@1",
         "总体答案正确率",
+        "数字事实答案正确率",
     ]
     assert "没有测得" in failed[0].line
     with pytest.raises(GateError, match="没有测得口语证据@5"):
