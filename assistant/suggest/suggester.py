@@ -22,9 +22,6 @@ SAME_KIND = 2  # of these that may be of one kind
 TRIES = 8  # candidates that are tried for one reply
 NEAREST_HITS = 5  # hits beside which something is offered
 ELSEWHERE = 6  # how far, in clauses, the same figure of another place counts as being
-FURTHER_DOCUMENT = (
-    1_000  # clauses; no document that comes later among the citations is nearer than one before
-)
 ASKED = 0.7  # share of a candidate's words in an earlier question with which it was asked already
 
 Cites = Callable[
