@@ -70,6 +70,8 @@ FEATURES = (
     "undefined",
 )
 
+_REQUIRED = FEATURES[FEATURES.index("progress_asked") :]  # what an answer must hold beside the topic
+
 # Raw similarities: their scale is the embedder's own, so coefficients for them serve no other model.
 OF_THE_EMBEDDER = (
     "late",
@@ -159,7 +161,7 @@ def _required(corpus: Corpus, terms: TermWeights, judged: Judged, near: str) -> 
     """What an answer must hold beside the topic: the figure's own indicator, the place, the period."""
     question = judged.found.question
     if not judged.best:
-        return {**dict.fromkeys(_REQUIRED, 1.0), "listed": 0.0}
+        return {**dict.fromkeys(_REQUIRED, 1.0), "listed": 0.0}  # nothing that is required is there
     sentence = judged.best[0].sentence
     title = corpus.document(sentence.clause.document).title
     around = normalise(f"{title} {sentence.clause.address} {near}")
@@ -181,22 +183,6 @@ def _required(corpus: Corpus, terms: TermWeights, judged: Judged, near: str) -> 
         "listed": min(1.0, judged.listed.score) if judged.listed else 0.0,
         "undefined": float(term is not None and not any(defines(term, s.sentence.text) for s in judged.best)),
     }
-
-
-_REQUIRED = (
-    "progress_asked",
-    "undoing_presumed",
-    "detail_unsaid",
-    "asked_detail_unsaid",
-    "other_period",
-    "figure_astray",
-    "formal_figure_astray",
-    "elsewhere",
-    "nationwide",
-    "widened",
-    "ask_unmet",
-    "undefined",
-)
 
 
 _NAMED, _WIDENED, _NATIONWIDE, _ELSEWHERE = 0.0, 0.5, 0.75, 1.0

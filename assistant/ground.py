@@ -87,7 +87,7 @@ class Ground:
         said = self._around(best.clause, wanted)
         kept: list[str] = []
         stays = True
-        for word in segmenter().cut(before):  # type: ignore[no-untyped-call]  # no annotations
+        for word in segmenter().cut(before):
             if len(word) > 1 or word.isascii():  # 总算|力 is cut in the middle: 力 goes where 总算 goes
                 stays = bool(_FIXED.search(word)) or not content(word) or pieces(word) <= said
             if stays:

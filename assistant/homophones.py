@@ -21,7 +21,7 @@ def dictionary() -> frozenset[str]:
     """Words of two to four characters of jieba's dictionary; its tokenizer also guesses words, which slips are not."""
     import jieba
 
-    with jieba.dt.get_dict_file() as file:  # type: ignore[no-untyped-call]  # no annotations
+    with jieba.dt.get_dict_file() as file:
         words = (line.split(b" ", 1)[0].decode("utf-8") for line in file)
         return frozenset(word for word in words if 2 <= len(word) <= 4)
 

@@ -24,12 +24,15 @@ class _Node:
     depth: int  # 1 at the top
 
 
-def only_plan_of(corpus: Corpus, place: str) -> Document | None:
-    """The one policy text of a place; None where none or several are held."""
+def only_plan_of(corpus: Corpus, place: str, sort: str = "") -> Document | None:
+    """The one policy text of a place, of the sort that its title says; None where none or several are held."""
     held = [
         d
         for d in corpus.documents
-        if d.region == place and d.kind is DocumentKind.POLICY and not (d.reprint_of or d.superseded_by)
+        if d.region == place
+        and sort in d.title
+        and d.kind is DocumentKind.POLICY
+        and not (d.reprint_of or d.superseded_by)
     ]
     return held[0] if len(held) == 1 else None
 

@@ -57,7 +57,7 @@ class PolicyLexicon:
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """Where each word of a text begins and ends."""
-    return [(start, end) for _, start, end in segmenter().tokenize(text, HMM=False)]  # type: ignore[no-untyped-call]  # no annotations
+    return [(start, end) for _, start, end in segmenter().tokenize(text, HMM=False)]
 
 
 def read_lexicon(path: Path = LEXICON) -> PolicyLexicon:

@@ -53,7 +53,7 @@ def _runs(text: str, taken: Sequence[tuple[int, int]]) -> list[list[Name]]:
     runs: list[list[Name]] = [[]]
     bounds = [(0, 0), *sorted(taken), (len(text), len(text))]
     for (_, start), (end, _) in pairwise(bounds):
-        for word in segmenter().lcut(text[start:end]):  # type: ignore[no-untyped-call]  # no annotations
+        for word in segmenter().lcut(text[start:end]):
             if word in _STOP or word.isspace():
                 runs.append([])
             else:

@@ -11,7 +11,7 @@ from assistant.terms import TermWeights, asking_ranges, pieces
 from index.model import TokenMatches
 
 LEAST = 0.2  # the quantile of the tokens that counts as "the least said": one odd token is noise
-UNSAID = 0.45  # of an inner product; below it a token of the shipped model has met nothing of its kind
+UNSAID = 0.45  # of an inner product; set by looking at matches of the shipped model, not fitted
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from assistant.item_tree import only_plan_of
 from assistant.lists import asked_count
 from assistant.needs import bare
 from assistant.question import Question
-from corpus.model import Clause, Corpus, Document, DocumentKind
+from corpus.model import Clause, Corpus, DocumentKind
 
 # Each line is one kind of section; the names that plans print, the most usual first.
 _KINDS = tuple(
@@ -61,20 +61,7 @@ def _plan_of(corpus: Corpus, question: Question) -> str | None:
         return texts[0] if len(texts) == 1 else None
     if len(question.places) != 1:
         return None
-    plan = only_plan_of(corpus, question.places[0]) or _of_its_sort(corpus, question)
+    place = question.places[0]
+    sort = next((s for s in _SORTS if s in question.text), "")  # 江苏的规划, not 江苏的意见
+    plan = only_plan_of(corpus, place) or only_plan_of(corpus, place, sort)
     return plan.id if plan else None
-
-
-def _of_its_sort(corpus: Corpus, question: Question) -> Document | None:
-    """The one text of the place of the sort that the question says: 江苏的规划, not 江苏的意见."""
-    sort = next((s for s in _SORTS if s in question.text), None)
-    held = [
-        d
-        for d in corpus.documents
-        if sort
-        and sort in d.title
-        and d.region == question.places[0]
-        and d.kind is DocumentKind.POLICY
-        and not (d.reprint_of or d.superseded_by)
-    ]
-    return held[0] if len(held) == 1 else None

@@ -22,12 +22,12 @@ def segmenter() -> Tokenizer:
     """jieba's dictionary, in a tokenizer of our own so that nobody else's is changed; about a second."""
     import jieba
 
-    jieba.setLogLevel(logging.WARNING)  # type: ignore[no-untyped-call]  # no annotations
-    segmenter: Tokenizer = jieba.Tokenizer()  # type: ignore[no-untyped-call]  # no annotations
-    segmenter.initialize()  # type: ignore[no-untyped-call]  # no annotations
+    jieba.setLogLevel(logging.WARNING)
+    segmenter: Tokenizer = jieba.Tokenizer()
+    segmenter.initialize()
     for line in TERMS_FILE.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            segmenter.add_word(line.strip())  # type: ignore[no-untyped-call]  # no annotations
+            segmenter.add_word(line.strip())
     return segmenter
 
 
@@ -38,7 +38,7 @@ def tokenize(text: str) -> list[str]:
     ['5g', '基站']
     """
     plain = unicodedata.normalize("NFKC", text).lower()
-    cut = segmenter().cut_for_search(plain)  # type: ignore[no-untyped-call]  # no annotations
+    cut = segmenter().cut_for_search(plain)
     words = [w for w in cut if _WORD.search(w)]
     known = set(words)
     runs = _HAN_RUN.findall(plain)

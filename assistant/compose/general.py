@@ -15,7 +15,7 @@ from corpus.sentences import Sentence, sentences
 GENERAL_CHARS = 300  # of a paragraph that answers
 MORE_CHARS = 140  # for what answers nearly as well elsewhere in the same document
 UNSURE_CHARS = 250  # of sentences that share few words with the question: on tune .75 right with so many
-# characters, .63 with half of them, and .78 with twice as many, which nobody reads
+# characters, .64 with 150, and .78 with some 530, which nobody reads
 FAR = 0.3  # a sentence that scores so much less than the best is not shown
 TRUSTED = 0.4  # a best sentence that scores this shares enough words with the question to be chosen by them
 BESIDE = 0.55  # share of the best score that a further sentence of the same paragraph needs

@@ -55,7 +55,7 @@ class Support:
         """The pieces of each asked word; those of the named title are no matter."""
         documents = [self._corpus.document(d) for d in part.documents]
         titles = frozenset().union(*(pieces(n) for d in documents for n in (d.title, *d.short_names)))
-        words = [content(word) for run in _RUNS.findall(asked_words(part)) for word in segmenter().lcut(run)]  # type: ignore[no-untyped-call]  # no annotations
+        words = [content(word) for run in _RUNS.findall(asked_words(part)) for word in segmenter().lcut(run)]
         kept = [w for w in words if w and any(len(piece) > 1 for piece in w)]
         return tuple(dict.fromkeys(w for w in kept if not w <= titles)) or tuple(dict.fromkeys(kept))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from assistant.writing.manner import clean
 from corpus.sentences import ranges
 
-_CITES = re.compile(r"\s*[\[［【]\s*(\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*)\s*[\]］】]")  # noqa: RUF001
-_BEHIND = re.compile(r"([。！？!?；;]+[”’\"'」』）)]*)((?:\s*[\[［【][\d\s,，、;；\-–—~～]{1,40}[\]］】])+)")  # noqa: RUF001
+_CITES = re.compile(r"\s*[\[［【]\s*(\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*)\s*[\]］】]")  # noqa: RUF001  # models write full-width brackets and dashes
+_BEHIND = re.compile(r"([。！？!?；;]+[”’\"'」』）)]*)((?:\s*[\[［【][\d\s,，、;；\-–—~～]{1,40}[\]］】])+)")  # noqa: RUF001  # models write full-width brackets and dashes
 _BULLET = re.compile(r"^\s*(?:[-*•·●]\s+|#+\s*|[（(]?\d{1,2}[）)][、.]?\s*|\d{1,2}[、.．](?!\d)\s*|>\s*)")
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.S | re.I)
 _WHOLE = re.compile(r"[。！？!?；;][”’\"'」』）)]*$")

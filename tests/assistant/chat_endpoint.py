@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -213,3 +214,15 @@ def late(seconds: float, content: str) -> Behaviour:
         says(content)(handler)
 
     return behaviour
+
+
+@contextmanager
+def serving() -> Iterator[Endpoint]:
+    """An endpoint that answers in a thread of its own until the block ends."""
+    with Endpoint() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield server
+        server.over.set()
+        server.shutdown()
+        thread.join()

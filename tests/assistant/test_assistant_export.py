@@ -103,7 +103,7 @@ def test_markdown_sets_off_the_figure_and_cites_it() -> None:
     ][-1:]
     bold = [
         quote.children[n + 1].content for n, t in enumerate(quote.children or ()) if t.type == "strong_open"
-    ]  # type: ignore[index]
+    ]  # type: ignore[index]  # JSON objects are typed as object
     assert "5000亿元" in bold
     assert quote.content.endswith("[^1]")
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 from assistant_fakes import SURE, FakeIndex
-from chat_endpoint import Endpoint, streams_reply
+from chat_endpoint import Endpoint, serving, streams_reply
 from writing_lies import LIES, OWN_CITATION, Clause, draft
 from writing_lies import Draft as Made
 from writing_truths import squeezed
@@ -137,12 +137,8 @@ def numbers(text: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def lying_endpoint() -> Iterator[Endpoint]:
-    with Endpoint() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+    with serving() as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def asked(assistant: Assistant, lying: Lying, texts: Sequence[str], most: int) -> list[tuple[Cited, Made]]:

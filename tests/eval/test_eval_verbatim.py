@@ -138,8 +138,8 @@ def test_refusals_are_held_to_it_and_silence_is_not(
 
 def test_templates_come_from_every_constant(tmp_path: object) -> None:
     module = ModuleType("made")
-    module.A, module.B = "《{title}》：", ("甲", {"k": "乙{n}"})  # type: ignore[attr-defined]
-    module._C, module.lower = "丙", "丁"  # type: ignore[attr-defined]
+    module.A, module.B = "《{title}》：", ("甲", {"k": "乙{n}"})  # type: ignore[attr-defined]  # a module made up here
+    module._C, module.lower = "丙", "丁"  # type: ignore[attr-defined]  # a module made up here
     assert templates_of(module) == (
         ("《", Slot("title"), "》："),
         ("乙", Slot("n")),
