@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asks import Ask
+from assistant.compose.beside import Beside
 from assistant.compose.fitting import (
-    KINDS,
     Fitting,
-    asks_all,
     asks_figure,
+    convenes,
     plainly,
     sets_goal,
 )
@@ -28,17 +28,10 @@ from corpus.model import Corpus
 
 DEPTH = 8  # hits of the row's own whose sentences are weighed
 SUPPORTED = 0.5  # what saying all asked words adds to the score of a sentence
-NEAR = 0.85  # share of the best that a further sentence needs
 PREAMBLE = 0.3  # what it costs a sentence to open as all guiding thoughts do
-SHORT = (
-    25  # characters: so short a sentence says that there is something, and what stands beside it says what
-)
-GOAL = 0.2  # what a sentence gains that says what is to be reached, where that is asked
-SEVERAL = 4  # sentences of a cell whose best one does not say all
-SAID = 0.9  # share of the asked words by which one sentence is the answer
+GOAL = 0.5  # what a sentence gains that says what is to be reached, or names a body, where that is asked
 SAME_FIGURE = 0.6  # share of the asked words that an indicator must name
 NEAR_FIGURE = 0.85  # share of the best indicator's fit that a further one needs
-HEADED = 0.5  # share of the asked words by which a heading names the matter
 _PREAMBLE = re.compile(r"(坚持)?以习近平|为(深入|全面)?(贯彻|落实)|坚持稳中求进")
 
 
@@ -61,6 +54,7 @@ class Cells:
         self._figures = figures
         self._fitting = Fitting(terms, figures)
         self._support = Support(corpus, terms)
+        self._beside = Beside(self._support)
 
     def matching(self, part: Question, allowed: Allows, years: Sequence[int]) -> tuple[Matched, ...]:
         """Figures whose indicators name what is asked for, those of the given years where any are."""
@@ -88,8 +82,8 @@ class Cells:
             return Choice((), 0.0)
         wanted = self._support.telling(weighed, column)
         worth = {id(s): self._worth(weighed, wanted, s) for s in weighed.scored}
-        best = max(kind, key=lambda s: worth[id(s)])
-        beside = self._beside(weighed, wanted, best, kind, worth)
+        best = self._beside.best(weighed, wanted, kind, worth)
+        beside = self._beside.needed(weighed, wanted, best, kind, worth)
         return Choice(
             in_order([s.sentence for s in _within(best, beside, most)]),
             sure(self._support, weighed, column, wanted, best),
@@ -101,38 +95,9 @@ class Cells:
         # its own words define, not those around
         weight = 0.0 if weighed.part.wants(Ask.DEFINITION) else SUPPORTED
         preamble = PREAMBLE * (_PREAMBLE.match(scored.sentence.text) is not None)
-        goal = GOAL * sets_goal(weighed.part, scored)
-        return scored.score + weight * self._support.of(weighed, wanted, scored) + goal - preamble
-
-    def _beside(
-        self,
-        weighed: Weighed,
-        wanted: Sequence[frozenset[str]],
-        best: Scored,
-        kind: Sequence[Scored],
-        worth: dict[int, float],
-    ) -> Sequence[Scored]:
-        """What else a cell quotes, the most needed first."""
-        part = weighed.part
-        if weighed.figures:
-            return kind
-        near = max(NEAR * worth[id(best)], worth[id(best)] - SUPPORTED)
-        ranked = sorted(kind, key=lambda s: -worth[id(s)])
-        beside = [s for s in ranked if worth[id(s)] >= near]
-        if part.wants(*KINDS):
-            return beside
-        # what two ways of judging put first is shown before more of what one of them does
-        first = [max(kind, key=lambda s: s.meaning), max(kind, key=lambda s: s.score)]
-        if part.wants(Ask.FIGURE):
-            return [*first, *beside]
-        said = self._support.share(wanted, self._support.said(part, best))
-        if said >= SAID and not part.wants(Ask.LIST) and len(best.sentence.text) >= SHORT:
-            agreed = all(s is best for s in first)
-            return beside if agreed else [*first, *beside, *ranked[:SEVERAL]]
-        same = [s for s in ranked if s.sentence.clause.id == best.sentence.clause.id]
-        if asks_all(part) and self._support.share(wanted, self._support.above(best)) >= HEADED:
-            return [first[0], *same]  # all under a heading that names the matter is about it
-        return [*first, *same, *beside, *ranked[:SEVERAL]]
+        support = self._support.of(weighed, wanted, scored)
+        goal = GOAL * support * sets_goal(weighed.part, scored) + GOAL * convenes(weighed.part, scored)
+        return scored.score + weight * support + goal - preamble
 
 
 def _within(best: Scored, others: Sequence[Scored], most: int) -> list[Scored]:

@@ -28,12 +28,15 @@ KINDS: dict[Ask, re.Pattern[str]] = {
 _GOAL = re.compile(r"目标|指标|多少|规模|占比|比重|增速|PUE|能效|利用率|门槛|上限|下限")
 _DATED = re.compile(r"\d{2,4}\s*年|\d{1,2}\s*[月日]")
 _SETS = re.compile(r"到(20\d\d年|“?十四五”?末)|力争|努力|建成|达到|打造成|实现")
-_WAYS = re.compile(r"怎么(?!定)|怎样|如何|措施|举措|抓手|做法|打算|支持|安排|布局")
+_WAYS = re.compile(r"怎么(?!定)|怎样|如何|措施|举措|抓手|做法|什么打算|支持|安排|布局")
 # a heading that reads as a sentence
 _TITLED = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）.、．].{1,16}[。]?$")
 _INTRODUCES = re.compile(
     r"[:：]$|包括[^,，、;；]{2,8}(和|与|、)[^,，、;；]{2,8}。$|(如下|下列|以下)(几|[二三四五六七八九])?(个|项|类|条)?(条件|规定|要求|指标|内容|标准|方面|情形)。$"
 )
+_SEVERAL = re.compile(r"[和与、及]|哪些|分别|各(类|项|个|种)|什么(目标|指标|要求)")
+_BODY_ASKED = re.compile(r"(协调|领导|议事|组织|工作|统筹|专门)[的]?(机构|机制)")
+_CONVENED = re.compile(r"领导小组|联席会议|委员会|工作专班|(成立|组建|设立|建立).{0,30}(机构|专班|小组)")
 _BODIES = re.compile(r"^[(（][^()（）]{2,200}(牵头|负责)[)）]?[。]?$")
 
 
@@ -47,6 +50,11 @@ def asks_all(part: Question) -> bool:
     return part.wants(Ask.LIST, Ask.CONDITION, Ask.PROCEDURE) or _WAYS.search(part.text) is not None
 
 
+def asks_several(part: Question) -> bool:
+    """Whether several figures are asked for at once: 营业收入和利润, 哪些指标."""
+    return _SEVERAL.search(part.text) is not None
+
+
 def plainly(part: Question) -> Question:
     """A part without the words 是什么 taken for a question about a word: 目标是什么 asks for the goal."""
     if Ask.DEFINITION not in part.asks or asked_term(part.text) is not None:
@@ -58,6 +66,11 @@ def sets_goal(part: Question, scored: Scored) -> bool:
     """Whether a sentence says what is to be reached, where a part asks for that and not for a number."""
     asked = "目标" in part.text and not part.wants(Ask.FIGURE)
     return asked and _SETS.search(scored.sentence.text) is not None
+
+
+def convenes(part: Question, scored: Scored) -> bool:
+    """Whether a sentence names a body, where a part asks for one that is to be set up."""
+    return _BODY_ASKED.search(part.text) is not None and _CONVENED.search(scored.sentence.text) is not None
 
 
 def quantified(scored: Scored) -> bool:
