@@ -21,6 +21,7 @@ from assistant.followup_words import (
 from assistant.ground import Ground, Scope
 from assistant.naming import DocumentNames, flat
 from assistant.normalise import normalise, years
+from assistant.particulars import asked_of_document
 from assistant.places import mentions
 from assistant.small_talk import script_of
 from assistant.topics import led, topic, topic_words, without_lead
@@ -64,6 +65,8 @@ class FollowUps:
         """Whether a normalised question needs the one before it."""
         names = self._names
         own = topic(text, names)
+        if self._asks_of_document(text):
+            return True
         named = bool(names.named(text).documents)
         placed = bool(mentions(text))
         loose = POINTING.search(text) or ELLIPTIC.match(text)
@@ -78,10 +81,16 @@ class FollowUps:
             return False
         if led(text) or len(own) < _TOPIC_LENGTH:
             return True
-        matter = topic_words(text, names)
-        return self._ground is not None and self._ground.same_matter(
-            matter, topic_words(before, names), self._scope(before)
+        matter, ground = topic_words(text, names), self._ground
+        return ground is not None and (
+            ground.says_little(matter)
+            or ground.same_matter(matter, topic_words(before, names), self._scope(before))
         )
+
+    def _asks_of_document(self, text: str) -> bool:
+        """Whether a question asks for a date or number of a document and does not say of which."""
+        where = mentions(text) or self._names.named(text).documents
+        return not where and asked_of_document(without_lead(text)) is not None
 
     def _after(self, text: str, said: Sequence[str]) -> str:
         """A normalised question, completed from the completed ones before it."""
@@ -105,7 +114,8 @@ class FollowUps:
     def _placed(self, text: str, before: str) -> str:
         """A question of its own; where it says no place, in the document that the talk is about, if that says it.
 
-        A document only: of a place the search is told as `Question.inherited`, as a preference.
+        A document, and the place of which something was asked in it: 上海 of a document about all provinces.
+        Of a place alone the search is told as `Question.inherited`, as a preference.
         """
         documents = self._names.named(before).spans
         if not documents or mentions(text) or self._names.named(text).documents or self._ground is None:
@@ -113,8 +123,14 @@ class FollowUps:
         matter = topic_words(text, self._names)
         if not self._ground.at_home(matter, self._scope(before)):
             return text
-        start, end, _ = documents[0]
-        return f"{flat(before)[start:end]} {text}"
+        return f"{self._kept(before)} {text}"
+
+    def _kept(self, before: str) -> str:
+        """The first document of the earlier question, behind the places that stand outside its name."""
+        plain = flat(before)
+        start, end, _ = self._names.named(before).spans[0]
+        outside = dict.fromkeys(m.place for m in mentions(f"{plain[:start]} {plain[end:]}"))
+        return "".join((*outside, plain[start:end]))
 
     def _stands(self, text: str) -> bool:
         """Whether a question names both a matter and where."""
@@ -154,6 +170,8 @@ class FollowUps:
     def _joined(self, text: str, before: str) -> str:
         """Both questions: of the earlier one place, year and matter, of the newer one what is asked for."""
         own = GOING_ON.sub("", without_lead(text))
+        if self._asks_of_document(own) and self._names.named(before).documents:
+            return f"{self._kept(before)} {own}"
         matter = topic(own, self._names)
         elsewhere = bool(matter) or bool({Ask.PENALTY, Ask.DATE} & set(asks(own)))
         if elsewhere and ARTICLE.search(before) and not AT_ARTICLE.search(own):
@@ -168,8 +186,13 @@ class FollowUps:
             own = own[: new[0].start] + own[new[-1].end :]
         if years(own):
             before = YEARS.sub("", before)
-        if len(matter) >= _NAMES_MATTER and self._ground and not POINTING.search(own):
-            before = self._shed(before, topic_words(own, self._names), self._ground)
+        words, ground = topic_words(own, self._names), self._ground
+        says = len(matter) >= _NAMES_MATTER and not self._asks_of_document(own)
+        if says and ground and not POINTING.search(own):
+            # of words that stand everywhere no clause can be told that the newer question is about;
+            # 那农业方面呢 puts its word in the place of the matter before
+            another = led(text) or ELLIPTIC.match(text) or not ground.says_little(words)
+            before = self._shed(before, words, ground) if another else before
         return f"{before} {own}".strip()
 
 

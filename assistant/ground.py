@@ -15,8 +15,9 @@ WELL_SAID = 0.6  # share of a topic's mass that a clause must hold to be about i
 SAME_MATTER = 0.85  # share that the earlier question's own clause must hold of a topic to be its matter
 OLD_TOPIC = 0.3  # what the earlier topic counts against the newer one in the choice of a clause
 HEADED = 0.4  # what a heading that says the newer topic counts
-NOT_WORSE = 0.05  # of a share: another place or document must say a topic so much better to be meant instead
+NOT_WORSE = 0.2  # of a share: another place or document must say a topic so much better to be meant instead
 MOST_OF_IT = 0.8  # share of the best sentence's share that another of the clause needs
+LITTLE = 7.0  # idf mass of a topic that stands in every text: 依托什么平台 5.0, 数据中心建了多少个 13.8
 NEAREST = 2  # clauses of the earlier question that count as its matter
 _FIXED = re.compile(r"^(20)?\d\d年?$|年$")  # a year is not part of the topic: it stays until another is named
 
@@ -57,6 +58,14 @@ class Ground:
         held = [(share(old, p.body), p) for p in self._within(scope)]
         nearest = sorted(held, key=lambda item: -item[0])[:NEAREST]
         return any(s >= WELL_SAID and share(wanted, p.body) >= SAME_MATTER for s, p in nearest)
+
+    def says_little(self, topic: str) -> bool:
+        """Whether all of a topic is said, and said in so many clauses that it does not tell which is meant: 依托, 平台.
+
+        A word that no clause holds says much: it is what nothing is found about.
+        """
+        wanted = content(topic)
+        return all(self._terms.known(piece) for piece in wanted) and self._terms.mass(wanted) < LITTLE
 
     def at_home(self, topic: str, scope: Scope) -> bool:
         """Whether a topic is said within a scope as well as anywhere else."""

@@ -10,9 +10,12 @@ from assistant.articles import ArticleRef, has_articles, references, resolve
 from assistant.item_tree import find_items, only_plan_of
 from assistant.items import ItemRef
 from assistant.normalise import normalise
+from assistant.particulars import Particular
 from assistant.question import Question
-from assistant.section_names import section_asked_for
+from assistant.section_names import document_meant, section_asked_for
+from assistant.stated_of import stated_of
 from corpus.model import Clause, Corpus, Document, DocumentKind, Gap
+from corpus.sentences import Sentence
 from index.model import Passage
 
 
@@ -21,7 +24,7 @@ class Missing:
     """A number that a held document does not hold."""
 
     document: str
-    ref: ArticleRef | ItemRef
+    ref: ArticleRef | ItemRef | Particular
     gap: Gap | None  # where the document is known to lack it
 
 
@@ -31,6 +34,7 @@ class LookUp:
 
     clauses: tuple[Clause, ...] = ()
     missing: tuple[Missing, ...] = ()
+    stated: Sentence | None = None  # of a particular of a document: all that answers
 
 
 def look_up(corpus: Corpus, question: Question) -> LookUp:
@@ -41,6 +45,8 @@ def look_up(corpus: Corpus, question: Question) -> LookUp:
     if question.unheld and not question.documents:
         return LookUp()
     if not (question.articles or question.items):
+        if own := _particular(corpus, question):
+            return own
         section = section_asked_for(corpus, question)
         return LookUp((section,) if section else ())
     named = [d for d in question.documents if _is_text(corpus, d)]
@@ -59,6 +65,19 @@ def look_up(corpus: Corpus, question: Question) -> LookUp:
             for document in _originals(corpus, named) or laws
         ]
     )
+
+
+def _particular(corpus: Corpus, question: Question) -> LookUp | None:
+    """What a document says of itself, where that is asked; None where it is not, or of no one document."""
+    document = document_meant(corpus, question) if question.particular else None
+    if question.particular is None or document is None:
+        return None
+    stated = stated_of(corpus, document, question.particular)
+    if stated is not None:
+        return LookUp((stated.clause,), (), stated)
+    if document.kind is not DocumentKind.POLICY:
+        return None  # what is said about a text may say it in any words
+    return LookUp((), (Missing(document.id, question.particular, None),))
 
 
 def _originals(corpus: Corpus, documents: Sequence[str]) -> list[str]:

@@ -71,6 +71,9 @@ WRITTEN_UNUSED = "模型所写的内容未能与原文核对一致或不够完�
 NOT_FOUND = "在已收录文件中未找到相关规定。"
 NOT_FOUND_TITLE = "在已收录文件中未找到相关规定，也未找到名为《{title}》的文件。"
 NOT_FOUND_ARTICLE = "在已收录文件中未找到相关规定：《{title}》中未找到{article}。"
+NOT_FOUND_LISTED = (
+    "在已收录文件中未找到相关规定：《{title}》正文未写明{what}，文件信息所载的{what}是{value}。"
+)
 NOT_FOUND_GAP = "在已收录文件中未找到相关规定：《{title}》{gap}。"
 NEAREST = "最接近的内容见《{title}》{address}，供参考。"
 

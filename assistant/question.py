@@ -11,6 +11,7 @@ from assistant.items import ItemRef, item_refs
 from assistant.lexicon import policy_terms
 from assistant.naming import DocumentNames, flat
 from assistant.normalise import normalise, years
+from assistant.particulars import Particular, asked_of_document
 from assistant.places import mentions, province_of
 from assistant.settings import ALL_PARTS, Parts
 from assistant.sharing import Apart
@@ -51,6 +52,7 @@ class Question:
     terms: tuple[str, ...] = ()  # policy words for its everyday words
     focus: str = ""  # of a completed follow-up, the words of the newest question
     inherited: tuple[str, ...] = ()  # places of the question before, where this one names none
+    particular: Particular | None = None  # what it asks of a document itself
     parts: tuple[Question, ...] = ()  # of a comparison, one question each
     apart: Apart | None = None  # of a part, what sets it apart from the others
     name: str = ""  # and what the question calls that
@@ -127,5 +129,6 @@ class Reader:
             asks=found_asks,
             wants_talk=_WANTS_TALK.search(text) is not None,
             about_now=_NOW.search(text) is not None,
+            particular=asked_of_document(text, self._names),
             terms=policy_terms(text) if self._parts.policy_words else (),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant import phrases
 from assistant.look_up import Missing
+from assistant.particulars import Particular
 from assistant.retrieve import Found
 from corpus.model import Corpus, Document, Gap
 
@@ -21,7 +22,20 @@ def reason_of(corpus: Corpus, found: Found, gap: tuple[Document, Gap] | None) ->
 
 def not_found(corpus: Corpus, missing: Missing) -> str:
     """One Chinese sentence: an article that a held document does not hold, and why where that is known."""
-    title = corpus.document(missing.document).title
+    document = corpus.document(missing.document)
+    title = document.title
+    if isinstance(missing.ref, Particular) and (value := _listed(document, missing.ref)):
+        return phrases.NOT_FOUND_LISTED.format(title=title, what=missing.ref.label, value=value)
     if missing.gap:
         return phrases.NOT_FOUND_GAP.format(title=title, gap=phrases.gap_phrase(missing.gap.what))
     return phrases.NOT_FOUND_ARTICLE.format(title=title, article=missing.ref.label)
+
+
+def _listed(document: Document, wanted: Particular) -> str | None:
+    """What the metadata say although no sentence of the text does, for people."""
+    if wanted is Particular.NUMBER:
+        return document.number
+    day = document.written or document.published
+    if wanted is Particular.DATE and day is not None:
+        return f"{day.year}年{day.month}月{day.day}日"
+    return None

@@ -8,7 +8,7 @@ from assistant.item_tree import only_plan_of
 from assistant.lists import asked_count
 from assistant.needs import bare
 from assistant.question import Question
-from corpus.model import Clause, Corpus, DocumentKind
+from corpus.model import Clause, Corpus, Document, DocumentKind
 
 # Each line is one kind of section; the names that plans print, the most usual first.
 _KINDS = tuple(
@@ -52,6 +52,20 @@ def section_asked_for(corpus: Corpus, question: Question) -> Clause | None:
                 # 三大任务 of a plan that has seven are others
                 return clause if count in {None, len(corpus.children(clause.id))} else None
     return None
+
+
+def document_meant(corpus: Corpus, question: Question) -> Document | None:
+    """The one document that a question asks something of: named, or the one plan of its place.
+
+    A text before what is written about it; of its versions the newest.
+    """
+    held = [corpus.document(i) for i in question.documents]
+    first = [d for d in held if d.reprint_of is None and d.superseded_by not in question.documents]
+    texts = [d for d in first if d.kind is DocumentKind.POLICY] or first
+    if texts:
+        return texts[0] if len(texts) == 1 else None
+    plan = None if question.unheld else _plan_of(corpus, question)
+    return corpus.document(plan) if plan else None
 
 
 def _plan_of(corpus: Corpus, question: Question) -> str | None:

@@ -14,7 +14,9 @@ SECTION_CHARS = 900  # a section is shown whole up to this length
 
 
 def compose_addressed(corpus: Corpus, found: Found, most: int) -> tuple[Piece, ...]:
-    """The looked-up articles and sections, up to `most` characters."""
+    """The looked-up articles and sections, up to `most` characters; of a document's particular its sentence."""
+    if found.looked_up.stated:
+        return (part(found.looked_up.stated),)
     return within([p for clause in _articles(found) for p in compose_whole(corpus, clause)], most)
 
 
