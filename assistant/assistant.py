@@ -37,6 +37,7 @@ from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
 from assistant.suggest.suggester import Asked, Suggester
 from assistant.terms import TermWeights
+from assistant.undefined import Undefined
 from assistant.warn import warnings_about_named, warnings_about_place, warnings_for
 from assistant.writing.written import Writing, Written
 from corpus.model import Corpus, Document, Gap
@@ -81,6 +82,7 @@ class Assistant:
         self._composer = Composer(corpus, self._picker, self._terms, settings.limits)
         self._places_of = {i: by_passage[p.id] for p in reversed(index.passages) for i in p.clause_ids}
         self._follow_ups = FollowUps(self._names, Ground(corpus, self._terms, self._places_of))
+        self._undefined = Undefined(corpus)
         self._suggester = Suggester(corpus, self._cites)
         self._homophones = Homophones(self._terms, dictionary())
         self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
@@ -222,13 +224,15 @@ class Assistant:
         elsewhere = found.question.articles and found.question.unheld and not found.question.documents
         if found.looked_up.missing or elsewhere or not found.hits:
             return True
+        if not found.parts and self._undefined.lacking(found.question.text):
+            return True
         threshold = self._settings.refusal_threshold
         if threshold is None:
             threshold = self._calibration.threshold
         return all(self._calibration.probability(values) < threshold for values in self.judge(found))
 
     def _refusal(self, found: Found, gap: tuple[Document, Gap] | None, started: float) -> Refusal:
-        reason = reason_of(self.corpus, found, gap)
+        reason = reason_of(self.corpus, found, gap, self._undefined.lacking(found.question.text))
         nearest = ""
         if found.hits:
             passage = found.hits[0].passage

@@ -30,8 +30,8 @@ _BEFORE = re.compile(
     r"|^.*(?:里面?|(?<=[法案定划见办知例告文书纲])中|所称)(?=.{2})|^(?:请问|那么?|所谓)"
 )
 # 牵头单位是什么, 目标是什么 ask for what stands under that name, not for what the name means.
-_NO_TERM = re.compile(
-    r"(?:单位|部门|机构|目标|原则|任务|措施|条件|要求|内容|目的?|期限|时间|方向|重点|定位|情况|标准|依据|指标|数字|比例|规模|结果|原因|区别|不同|关系|作用|意义|名称|名字)$"
+NO_TERM = re.compile(
+    r"(?:单位|部门|机构|目标|原则|任务|措施|条件|要求|内容|目的?|期限|时间|方向|重点|定位|情况|标准|依据|指标|数字|比例|规模|结果|原因|区别|不同|关系|作用|意义|名称|名字|职责|日期|文号)$"
 )
 _BEHIND = re.compile(r"(?:这个|这一|这种|一)?(?:名?词|概念|说法|提法|术语)?(?:具体|到底|究竟|的|呢|啊|是)*$")
 _DEFINING = "[,，]?(?:是指|指的是|是以|指)"
@@ -49,7 +49,7 @@ def asked_term(question: str) -> str | None:
     if found is None:
         return None
     term = _BEHIND.sub("", _BEFORE.sub("", found.group(1)))
-    return term if len(term) > 1 and not _NO_TERM.search(term) else None
+    return term if len(term) > 1 and not NO_TERM.search(term) else None
 
 
 def defines(term: str, text: str) -> float:

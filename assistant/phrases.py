@@ -27,7 +27,10 @@ OFF_TOPIC = "这个问题与政策无关，我帮不上忙。我只回答已收�
 
 READING_PLACE = "按“{place}”理解"  # taken from the questions before
 READING_TITLE = "按《{title}》理解"
+READING_TITLE_PLACE = "按《{title}》中的“{place}”理解"
 READING_ON = "接着上一个问题理解"
+READING_ON_TITLE = "接着上一个问题，按《{title}》理解"  # the one document that answers
+READING_WHOLE = "按“{question}”理解"  # 那镇江呢: the question before with its place exchanged
 READING_WIDENED = "“{place}”没有单独收录的文件，按“{province}”理解"
 READ_AS = "“{said}”按“{meant}”理解"
 READ_AS_TITLE = "“{said}”按《{title}》理解"
@@ -71,6 +74,7 @@ WRITTEN_UNUSED = "模型所写的内容未能与原文核对一致或不够完�
 NOT_FOUND = "在已收录文件中未找到相关规定。"
 NOT_FOUND_TITLE = "在已收录文件中未找到相关规定，也未找到名为《{title}》的文件。"
 NOT_FOUND_ARTICLE = "在已收录文件中未找到相关规定：《{title}》中未找到{article}。"
+NOT_DEFINED = "在已收录文件中未找到相关规定：没有哪一句说明“{term}”的定义。"
 NOT_FOUND_LISTED = (
     "在已收录文件中未找到相关规定：《{title}》正文未写明{what}，文件信息所载的{what}是{value}。"
 )

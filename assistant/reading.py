@@ -13,6 +13,7 @@ from assistant.question import Question
 from assistant.retrieve import Found
 from corpus.model import Corpus, Document, Force
 
+MOST_TOLD = 40  # characters of a question that is told whole
 MOST = 2  # choices that one phrase tells
 _OURS = re.compile(r"我们?[省市]|咱们?[省市]|本[省市]|全[省市]|[省市]里(?!程)|省内|省上|市级|省级")
 _SAYS_DRAFT = re.compile(r"草案|审议?稿|征求意见|送审")
@@ -50,19 +51,34 @@ def _from_history(
 ) -> Iterator[str]:
     """Places and documents that the question took from those before it."""
     said_documents = set(names.named(heard.text).documents)
-    if question.documents and not said_documents & set(question.documents):
-        meant = next((d for d in held if d.id in question.documents), corpus.document(question.documents[0]))
-        yield phrases.READING_TITLE.format(title=meant.title)
-        return
     said = {m.place for m in mentions(heard.text)}
     places = tuple(p for p in question.named_places if p not in said)
+    if question.documents and not said_documents & set(question.documents):
+        meant = next((d for d in held if d.id in question.documents), corpus.document(question.documents[0]))
+        if places and meant.region is None:
+            yield phrases.READING_TITLE_PLACE.format(title=meant.title, place="、".join(places))
+        else:
+            yield phrases.READING_TITLE.format(title=meant.title)
+        return
     regions = {d.region for d in held}
     if places:
         yield phrases.READING_PLACE.format(place="、".join(places))
     elif kept := tuple(p for p in question.inherited if p in regions):
         yield phrases.READING_PLACE.format(place="、".join(kept))
     elif question.focus:
-        yield phrases.READING_ON
+        yield _read_on(question, held)
+
+
+def _read_on(question: Question, held: Sequence[Document]) -> str:
+    """How a question is read that took neither place nor document.
+
+    As the question before it with another place or year; else from the one document that answers.
+    """
+    if " " not in question.text and len(question.text) <= MOST_TOLD:
+        return phrases.READING_WHOLE.format(question=question.text.strip("?。"))
+    if len({d.id for d in held}) == 1:
+        return phrases.READING_ON_TITLE.format(title=held[0].title)
+    return phrases.READING_ON
 
 
 def _widened(question: Question) -> Iterator[str]:

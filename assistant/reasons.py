@@ -9,15 +9,17 @@ from assistant.retrieve import Found
 from corpus.model import Corpus, Document, Gap
 
 
-def reason_of(corpus: Corpus, found: Found, gap: tuple[Document, Gap] | None) -> str:
-    """One Chinese sentence: what was not found."""
+def reason_of(
+    corpus: Corpus, found: Found, gap: tuple[Document, Gap] | None, undefined: str | None = None
+) -> str:
+    """One Chinese sentence: what was not found; `undefined` is the word that no text defines."""
     if found.looked_up.missing:
         return not_found(corpus, found.looked_up.missing[0])
     if found.question.unheld:
         return phrases.NOT_FOUND_TITLE.format(title=found.question.unheld[0])
     if gap:
         return phrases.NOT_FOUND_GAP.format(title=gap[0].title, gap=phrases.gap_phrase(gap[1].what))
-    return phrases.NOT_FOUND
+    return phrases.NOT_DEFINED.format(term=undefined) if undefined else phrases.NOT_FOUND
 
 
 def not_found(corpus: Corpus, missing: Missing) -> str:

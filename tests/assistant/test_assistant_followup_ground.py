@@ -51,3 +51,16 @@ def test_what_the_newer_matter_leaves_behind_is_shed() -> None:
     assert GROUND.shed("2023年网络零售额", "电子商务平台", SUZHOU) == "2023年网络零售额"
     assert GROUND.shed("2023年网络零售额目标", "公积金", SUZHOU) == "2023年网络零售额目标"
     assert GROUND.shed("", "人才", SUZHOU) == ""
+
+
+@pytest.mark.parametrize(
+    ("topic", "little"),
+    [
+        ("", True),
+        ("到,数字", True),  # stands in most sentences of 003 and 004
+        ("网络零售额", False),
+        ("参保人数", False),  # no clause says it, so it says much
+    ],
+)
+def test_words_that_stand_everywhere_say_little(topic: str, little: bool) -> None:
+    assert GROUND.says_little(topic) is little

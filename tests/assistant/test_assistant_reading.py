@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from assistant_fakes import DOCUMENTS, NEVER, SURE, FakeIndex, make_assistant, make_corpus
 
-from assistant import phrases
 from assistant.assistant import Assistant
 from assistant.naming import DocumentNames
 from assistant.reading import Heard, reading_of
@@ -37,8 +36,9 @@ VULN = "《网络产品安全漏洞管理规定》"
         (["镇江的人才政策是什么?"], "谁牵头?", "按“镇江”理解"),
         (["镇江的人才政策是什么?", "谢谢"], "谁牵头?", "按“镇江”理解"),
         (["漏洞规定第九条第五项是什么?"], "第六项呢?", f"按{VULN}理解"),
-        (["数字人才怎么引进?"], "谁牵头?", "接着上一个问题理解"),
-        (["镇江的人才政策是什么?"], "那苏州呢?", None),  # the place is its own, the rest goes without saying
+        # where no place and no document was kept: the one document that answers, or the whole question
+        (["漏洞能不能对外发布?"], "违反的怎么处理?", f"接着上一个问题，按{VULN}理解"),
+        (["镇江的人才政策是什么?"], "那苏州呢?", "按“苏州的人才政策是什么”理解"),
         # read otherwise than it was said
         ([], "全市网络零售额的目标是多少?", "“全市”按“苏州”理解"),
         ([], "数据安全法第十八条", f"“数据安全法”按{DRAFT}理解"),
@@ -47,8 +47,7 @@ VULN = "《网络产品安全漏洞管理规定》"
 )
 def test_readings(history: list[str], question: str, reading: str | None) -> None:
     reply = ASSISTANT.ask(question, history)
-    expected = phrases.READING_ON if question == "那苏州呢?" else reading
-    assert reply.reading == expected
+    assert reply.reading == reading
     assert reading is None or reading not in reply.text
 
 
