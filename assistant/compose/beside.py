@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.asks import Ask
 from assistant.compose.fitting import KINDS, asks_all, asks_several
 from assistant.compose.support import Support, Weighed
 from assistant.pick import Scored
@@ -56,7 +57,7 @@ class Beside:
             near = max(NEAR * worth[id(best)], worth[id(best)] - LESS)
             return [s for s in ranked if worth[id(s)] >= near]
         nearest = max(kind, key=lambda s: s.meaning)
-        if asks_all(part):
+        if asks_all(part) and not part.wants(Ask.DEFINITION):
             return self._of_matter(weighed, wanted, (nearest, best), ranked)
         said = self.support.share(wanted, self.support.said(part, best))
         if said >= SAID and len(best.sentence.text) >= SHORT:

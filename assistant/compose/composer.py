@@ -44,7 +44,7 @@ class Composer:
         self._picker = picker
         self._terms = terms
         self._most = limits.long_answer_chars
-        cells = Cells(corpus, picker, terms, Figures(corpus, terms))
+        cells = self._cells = Cells(corpus, picker, terms, Figures(corpus, terms))
         owner = Owner(corpus)
         self._comparison = Comparison(corpus, cells, owner)
         self._targets = Targets(corpus, cells, owner)
@@ -104,7 +104,10 @@ class Composer:
         """Of a question that names no place, what each place says; empty where one text answers."""
         if most is not None or not leaves_place_open(self._corpus, question):
             return ()
-        return compose_places(self._corpus, self._picker.scored(question, hits, len(hits)), compose_fact)
+        scored = self._picker.scored(question, hits, len(hits))
+        asked = question.ask is Ask.FIGURE
+        figures = self._cells.matching(question, lambda _: True, question.years) if asked else ()
+        return compose_places(self._corpus, scored, figures, compose_fact)
 
 
 def _many(question: Question) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.asks import Ask
+from assistant.compose.matching import Matched
 from assistant.compose.pieces import Piece, lead
 from assistant.pick import RANK_COST, Scored
 from assistant.places import NATION, province_of
@@ -32,10 +33,23 @@ def leaves_place_open(corpus: Corpus, question: Question) -> bool:
 
 
 def compose_places(
-    corpus: Corpus, scored: Sequence[Scored], compose: Callable[[Sequence[Scored]], tuple[Piece, ...]]
+    corpus: Corpus,
+    scored: Sequence[Scored],
+    figures: Sequence[Matched],
+    compose: Callable[[Sequence[Scored]], tuple[Piece, ...]],
 ) -> tuple[Piece, ...]:
     """What each of the near places says, best first, under its name; empty where only one place answers.
 
+    Places that state one of the `figures` that fit the question answer before those that only speak of the matter.
+    """
+    near = _near(corpus, _stating(scored, figures), stated=True) or _near(corpus, scored, stated=False)
+    return tuple(piece for place, own in near for piece in (lead(place), *compose(own)))
+
+
+def _near(corpus: Corpus, scored: Sequence[Scored], *, stated: bool) -> list[tuple[str, list[Scored]]]:
+    """The places that answer as the best one does, with their sentences; empty where it is alone.
+
+    Where all of them state the same figure, none is the better for its other words.
     Only places of one level stand side by side: a city's goal is no answer beside a province's.
     """
     best: dict[str, list[Scored]] = {}
@@ -44,21 +58,34 @@ def compose_places(
         if len(named) == 1:
             best.setdefault(next(iter(named)), []).append(item)
     if not best:
-        return ()
+        return []
     first_place, (first, *_) = next(iter(best.items()))
-    if first is not scored[0] or first_place == NATION or first.share < COVERS:
-        return ()
+    if first is not scored[0] or first_place == NATION or not (stated or first.share >= COVERS):
+        return []
     near = [
-        place
-        for place, (top, *_) in best.items()
+        (place, own)
+        for place, own in best.items()
         if (province_of(place) is None) == (province_of(first_place) is None)
         and place != NATION
-        and _apart_from_rank(top) >= NEAR * _apart_from_rank(first)
-        and top.share >= AS_MUCH * first.share
+        and (stated or _is_near(own[0], first))
     ][:MOST]
-    if len(near) < 2:
-        return ()
-    return tuple(piece for place in near for piece in (lead(place), *compose(best[place])))
+    return near if len(near) > 1 else []
+
+
+def _stating(scored: Sequence[Scored], figures: Sequence[Matched]) -> list[Scored]:
+    """The sentences that state a figure of the asked indicator, all goals or all states as the best one is."""
+    found = [
+        (s, f.target.kind)
+        for s in scored
+        for f in figures
+        if f.target.clause_id == s.sentence.clause.id and f.target.statement in s.sentence.text
+    ]
+    return list(dict.fromkeys(s for s, kind in found if kind is found[0][1]))
+
+
+def _is_near(other: Scored, first: Scored) -> bool:
+    near = _apart_from_rank(other) >= NEAR * _apart_from_rank(first)
+    return near and other.share >= AS_MUCH * first.share
 
 
 def _apart_from_rank(item: Scored) -> float:

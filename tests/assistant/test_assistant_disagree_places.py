@@ -70,3 +70,14 @@ def test_a_place_that_says_nothing_of_it_is_not_shown(tmp_path: Path) -> None:
         tmp_path, {"wuxi": PLAN, "silent": silent}, {"wuxi": WUXI, "silent": CHANGZHOU}
     )
     assert {c.document for c in ask(assistant, "5G基站建成多少个").citations} == {"wuxi"}
+
+
+def test_places_that_state_the_figure_answer_before_one_that_only_speaks_of_the_matter(
+    tmp_path: Path,
+) -> None:
+    talk = PLAN.replace("无锡市", "南通市").replace("建成5G基站3万个", "加快5G基站建设,实现城乡5G信号全覆盖")
+    texts = {"wuxi": PLAN, "changzhou": OTHER_CITY, "nantong": talk}
+    nantong = WUXI.replace("无锡", "南通")
+    assistant = texts_assistant(tmp_path, texts, {"wuxi": WUXI, "changzhou": CHANGZHOU, "nantong": nantong})
+    reply = ask(assistant, "5G基站要建多少个")
+    assert {c.document for c in reply.citations} == {"wuxi", "changzhou"}
