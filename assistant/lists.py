@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from assistant.asks import Ask
+from assistant.counted import asked_count, counted_names
 from assistant.model import Hit
 from assistant.needs import bare
-from assistant.normalise import NUMERAL, number
 from assistant.question import Question
 from assistant.terms import TermWeights, content, pieces
 from corpus.model import Clause, ClauseKind, Corpus
 from corpus.sentences import Sentence, sentences
 
-_COUNT = re.compile(rf"(?:哪|的|有|是|这)?({NUMERAL})(?:个|项|条|种|类|大|方面|点|家|位|高|区|步)")
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,，]|[“\"]\d[”\"]是|[一二三四五六七八九]+[,，、])"
 )
@@ -40,23 +39,13 @@ class Listed:
     score: float
 
 
-def asked_count(question: Question) -> int | None:
-    """How many members the question says that the list has.
-
-    >>> from assistant.question import Reader
-    >>> from assistant.naming import DocumentNames
-    >>> asked_count(Reader(DocumentNames(()), frozenset()).read("基本原则有哪四项?"))
-    4
-    """
-    counts = [number(n) for n in _COUNT.findall(question.text)]
-    return next((n for n in counts if n and 2 <= n <= 20), None)
-
-
 def list_asked_for(
     corpus: Corpus, terms: TermWeights, question: Question, hits: Sequence[Hit]
 ) -> Listed | None:
     """The best list, where a question asks for one."""
     asked = question.wants(Ask.LIST) or asked_count(question) is not None
+    # 哪两个部门 counts bodies: a list of duties or of sections names none
+    asked = asked and not question.wants(Ask.BODY)
     return find_list(corpus, terms, question, hits) if asked else None
 
 
@@ -66,6 +55,7 @@ def find_list(corpus: Corpus, terms: TermWeights, question: Question, hits: Sequ
     places = frozenset[str]().union(*(pieces(p) for p in question.named_places))
     wanted = (content(question.searched) - places, content(bare(question)))
     count = asked_count(question)
+    names = [name for number, name in counted_names(question) if number == count]
     found: list[Listed] = []
     seen: set[str] = set()
     for rank, hit in enumerate(hits[:3]):
@@ -79,7 +69,7 @@ def find_list(corpus: Corpus, terms: TermWeights, question: Question, hits: Sequ
                 head = pieces(listed.head.address) | pieces(listed.head.text)
                 share = max(terms.share(each, head) for each in wanted)
                 members = max(_of_members(terms, each, listed) for each in wanted)
-                fits = count is not None and size == count
+                fits = size == count and _called(names, listed)
                 if share < FEWEST and not fits:
                     continue
                 score = share + MEMBERS * members + ASKED_COUNT * fits - RANK_COST * rank
@@ -87,9 +77,24 @@ def find_list(corpus: Corpus, terms: TermWeights, question: Question, hits: Sequ
     return max(found, key=lambda item: item.score, default=None)
 
 
+def _called(names: Sequence[str], listed: Listed) -> bool:
+    """Whether a list is of what is counted: a section of four parts is not the four 高地 that a question means."""
+    head = listed.head.address + listed.head.text
+    if not names or any(name in head for name in names):
+        return True
+    return any(sum(name in member for member in _names(listed)) > 1 for name in names)
+
+
+def _names(listed: Listed) -> list[str]:
+    """What the members are called: their headings, or their first sentences."""
+    if listed.sentences:
+        return [s.text for s in listed.sentences]
+    return [c.heading or sentences(c)[0].text for c in listed.members if c.text]
+
+
 def _of_members(terms: TermWeights, wanted: frozenset[str], listed: Listed) -> float:
     """Share of the wanted mass in the name of the second best member: 四个高地, and not one of them alone."""
-    names = [c.heading or sentences(c)[0].text for c in listed.members if c.text]
+    names = _names(listed) if listed.members else []
     shares = sorted((terms.share(wanted, pieces(name)) for name in names), reverse=True)
     return shares[1] if len(shares) > 1 else 0.0
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.counted import asked_count
 from assistant.item_tree import only_plan_of
-from assistant.lists import asked_count
 from assistant.needs import bare
 from assistant.question import Question
 from corpus.model import Clause, Corpus, Document, DocumentKind

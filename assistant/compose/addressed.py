@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.compose.heads import label
 from assistant.compose.pieces import Piece, part, whole, within
 from assistant.model import SegmentKind
 from assistant.retrieve import Found
@@ -24,10 +25,16 @@ def compose_whole(corpus: Corpus, clause: Clause) -> tuple[Piece, ...]:
     """A clause with all that stands under it; of a long section what its parts begin with."""
     under = list(corpus.subtree(clause.id))
     children = corpus.children(clause.id)
+    # a heading alone says nothing: it stands above its members as a label
+    head = (
+        (whole(clause),)
+        if not children or any(not s.is_heading for s in sentences(clause))
+        else label(clause)
+    )
     if clause.kind is not ClauseKind.SECTION or sum(len(c.text) for c in under) <= SECTION_CHARS:
-        return tuple(whole(c) for c in under)
+        return (*head, *(whole(c) for c in under[1:]))
     heads = [part(sentences(c)[0], SegmentKind.ITEM) for c in children if c.text]
-    return (whole(clause), *heads) if heads else (whole(clause),)
+    return (*head, *heads) if heads else (whole(clause),)
 
 
 def _articles(found: Found) -> Sequence[Clause]:

@@ -12,12 +12,14 @@ from assistant.compose.enumeration import compose_clause, compose_list
 from assistant.compose.fact import FACT_CHARS, compose_fact
 from assistant.compose.finish import Finisher
 from assistant.compose.general import GENERAL_CHARS, compose_general
+from assistant.compose.heads import opens
 from assistant.compose.matching import Figures
 from assistant.compose.owner import Owner
-from assistant.compose.pieces import Piece
+from assistant.compose.pieces import Piece, in_order
 from assistant.compose.places_apart import compose_places, leaves_place_open
 from assistant.compose.targets import Targets
-from assistant.lists import Listed, asked_count, list_asked_for
+from assistant.counted import asked_count, counted_names, enumerates
+from assistant.lists import Listed, list_asked_for
 from assistant.model import Hit
 from assistant.needs import bare
 from assistant.pick import Picker, Scored
@@ -72,6 +74,8 @@ class Composer:
         hits = self._picker.nation_first(question, hits)
         scored = self._picker.scored(question, hits, DEPTH)
         listed = list_asked_for(self._corpus, self._terms, question, hits)
+        if told := _told(question, scored):
+            return in_order(told)
         if listed is not None and (not scored or self._prefers(listed, question, scored[0])):
             return compose_list(listed, most or self._most)
         if asks_validity(question.text):
@@ -83,12 +87,16 @@ class Composer:
         if question.wants(Ask.LIST, Ask.CONDITION, Ask.PROCEDURE):
             if self._says_it_all(question, scored[0].sentence):
                 return compose_fact(scored, most or FACT_CHARS)
-            return compose_clause(self._corpus, scored[0].sentence, most or self._most)
+            wanted = content(question.focus or bare(question))
+            return compose_clause(self._corpus, self._terms, wanted, scored, most or self._most)
         return compose_general(self._corpus, scored, most or GENERAL_CHARS)
 
     def _prefers(self, listed: Listed, question: Question, best: Scored) -> bool:
         """Whether a list answers rather than the best sentence."""
-        return listed.score > LIST_LEAD * best.score and not self._says_it_all(question, best.sentence)
+        sentence = best.sentence
+        if sentence.clause is listed.head and not sentence.is_heading and not opens(sentence.clause):
+            return False  # what stands above the members says what is asked for
+        return listed.score > LIST_LEAD * best.score and not self._says_it_all(question, sentence)
 
     def _says_it_all(self, question: Question, sentence: Sentence) -> bool:
         """Whether what is asked for stands in one sentence rather than in the members of what stands above it.
@@ -113,3 +121,11 @@ class Composer:
 def _many(question: Question) -> bool:
     """Whether several things are asked for at once: 哪些条件, 分别是多少."""
     return question.wants(Ask.LIST) and question.ask not in {Ask.BODY, Ask.FIGURE, Ask.DATE, Ask.DEFINITION}
+
+
+def _told(question: Question, scored: Sequence[Scored]) -> list[Sentence]:
+    """For each thing that a question counts the one sentence that names as many; empty where one is not told so."""
+    counted = counted_names(question)
+    told = [next((s.sentence for s in scored if enumerates(s.sentence.text, *c)), None) for c in counted]
+    found = [sentence for sentence in told if sentence is not None]
+    return list(dict.fromkeys(found)) if len(found) == len(told) else []

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.asks import Ask
-from assistant.lists import Listed, asked_count, find_list, list_asked_for
+from assistant.counted import asked_count
+from assistant.lists import Listed, find_list, list_asked_for
 from assistant.model import Hit
 from assistant.naming import DocumentNames
 from assistant.question import Question, Reader
