@@ -11,6 +11,7 @@ from assistant.followup_words import (
     ASKING,
     AT_ARTICLE,
     BACK,
+    CONDITIONS,
     CORRECTION,
     ELLIPTIC,
     GOING_ON,
@@ -18,17 +19,13 @@ from assistant.followup_words import (
     POINTING,
     YEARS,
 )
-from assistant.ground import Ground, Scope
+from assistant.ground import Ground
+from assistant.leaning import NAMES_MATTER, TOPIC_LENGTH, Leaning
 from assistant.naming import DocumentNames, flat
 from assistant.normalise import normalise, years
-from assistant.particulars import asked_of_document
 from assistant.places import mentions
 from assistant.small_talk import script_of
 from assistant.topics import led, topic, topic_words, without_lead
-
-_TOPIC_LENGTH = 4  # characters: a question with a topic shorter than this cannot stand alone
-_NAMES_MATTER = 2  # characters of topic with which a follow-up speaks of a matter of its own
-_SHORT = 28  # characters of a normalised question that may still lean on another
 
 
 @dataclass(frozen=True)
@@ -45,6 +42,7 @@ class FollowUps:
     def __init__(self, names: DocumentNames, ground: Ground | None = None) -> None:
         self._names = names
         self._ground = ground
+        self._leaning = Leaning(names, ground)
 
     def completed(self, question: str, history: Sequence[str]) -> Completed:
         """The question with what it leaves out taken from the questions before it, oldest first.
@@ -63,34 +61,7 @@ class FollowUps:
 
     def leans(self, text: str, before: str = "") -> bool:
         """Whether a normalised question needs the one before it."""
-        names = self._names
-        own = topic(text, names)
-        if self._asks_of_document(text):
-            return True
-        named = bool(names.named(text).documents)
-        placed = bool(mentions(text))
-        loose = POINTING.search(text) or ELLIPTIC.match(text)
-        asking = len(own) >= _NAMES_MATTER or asks(text) != (Ask.GENERAL,)
-        if named and not loose and (ARTICLE.search(text) or (asking and not led(text))):
-            return False
-        if len(own) >= _TOPIC_LENGTH and (named or (placed and not ELLIPTIC.match(text))):
-            return POINTING.search(text) is not None and not (named and placed)
-        if loose or GOING_ON.match(text):
-            return True
-        if len(text) > _SHORT:
-            return False
-        if led(text) or len(own) < _TOPIC_LENGTH:
-            return True
-        matter, ground = topic_words(text, names), self._ground
-        return ground is not None and (
-            ground.says_little(matter)
-            or ground.same_matter(matter, topic_words(before, names), self._scope(before))
-        )
-
-    def _asks_of_document(self, text: str) -> bool:
-        """Whether a question asks for a date or number of a document and does not say of which."""
-        where = mentions(text) or self._names.named(text).documents
-        return not where and asked_of_document(without_lead(text)) is not None
+        return self._leaning.leans(text, before)
 
     def _after(self, text: str, said: Sequence[str]) -> str:
         """A normalised question, completed from the completed ones before it."""
@@ -121,7 +92,7 @@ class FollowUps:
         if not documents or mentions(text) or self._names.named(text).documents or self._ground is None:
             return text
         matter = topic_words(text, self._names)
-        if not self._ground.at_home(matter, self._scope(before)):
+        if not self._ground.at_home(matter, self._leaning.scope(before)):
             return text
         return f"{self._kept(before)} {text}"
 
@@ -135,19 +106,18 @@ class FollowUps:
     def _stands(self, text: str) -> bool:
         """Whether a question names both a matter and where."""
         where = mentions(text) or self._names.named(text).documents
-        return bool(where) and len(topic(text, self._names)) >= _TOPIC_LENGTH
-
-    def _scope(self, text: str) -> Scope:
-        return Scope(frozenset(m.place for m in mentions(text)), frozenset(self._names.named(text).documents))
+        return bool(where) and len(topic(text, self._names)) >= TOPIC_LENGTH
 
     def _leaves(self, text: str, matter: str, before: str) -> bool:
         """Whether a question only stays where the talk is and asks about another matter: 那人才政策有什么."""
-        if self._ground is None or len(matter) < _TOPIC_LENGTH or asks(text) == (Ask.GENERAL,):
+        if self._ground is None or len(matter) < TOPIC_LENGTH or asks(text) == (Ask.GENERAL,):
             return False
         if not led(text) or ELLIPTIC.match(text) or POINTING.search(text):
             return False
         words = topic_words(text, self._names)
-        return not self._ground.same_matter(words, topic_words(before, self._names), self._scope(before))
+        return not self._ground.same_matter(
+            words, topic_words(before, self._names), self._leaning.scope(before)
+        )
 
     def _fixed(self, before: str) -> str:
         """The documents or else the places of the earlier question, and nothing of its matter."""
@@ -157,7 +127,7 @@ class FollowUps:
 
     def _shed(self, before: str, matter: str, ground: Ground) -> str:
         """`before` without what the newer matter leaves behind; names and places stay."""
-        plain, scope = flat(before), self._scope(before)
+        plain, scope = flat(before), self._leaning.scope(before)
         fixed = [(start, end) for start, end, _ in self._names.named(before).spans]
         fixed += [(m.start, m.end) for m in mentions(plain)]
         out, cursor = "", 0
@@ -170,7 +140,7 @@ class FollowUps:
     def _joined(self, text: str, before: str) -> str:
         """Both questions: of the earlier one place, year and matter, of the newer one what is asked for."""
         own = GOING_ON.sub("", without_lead(text))
-        if self._asks_of_document(own) and self._names.named(before).documents:
+        if self._leaning.asks_of_document(own) and self._names.named(before).documents:
             return f"{self._kept(before)} {own}"
         matter = topic(own, self._names)
         elsewhere = bool(matter) or bool({Ask.PENALTY, Ask.DATE} & set(asks(own)))
@@ -180,6 +150,8 @@ class FollowUps:
             before = self._fixed(before)
         elif asks(own) != (Ask.GENERAL,):
             before = ASKING.sub("", before).rstrip("?。., ")
+        elif matter and ELLIPTIC.match(own):
+            before = CONDITIONS.sub("", before)
         if new := mentions(own):
             # two places side by side would read as a comparison
             before = with_places(before, own, new, self._names)
@@ -187,7 +159,7 @@ class FollowUps:
         if years(own):
             before = YEARS.sub("", before)
         words, ground = topic_words(own, self._names), self._ground
-        says = len(matter) >= _NAMES_MATTER and not self._asks_of_document(own)
+        says = len(matter) >= NAMES_MATTER and not self._leaning.asks_of_document(own)
         if says and ground and not POINTING.search(own):
             # of words that stand everywhere no clause can be told that the newer question is about;
             # 那农业方面呢 puts its word in the place of the matter before

@@ -12,6 +12,14 @@ ELLIPTIC = re.compile(r"^.{1,16}呢[??]?$")
 MORE = re.compile(
     r"^(那|还)*(有(别的|其他的?|更多)?|别的|其他的?|其它的?|继续|接着说|就这些)(呢|吗|么)?[?。]?$"
 )
+# 占GDP多少, 达到什么水平: what is said of something begins the question, so that stands in the one before.
+SAID_OF = re.compile(
+    r"^(要|得|能|会|还)?(占(?!用|道)|达到|达(?!标|成)|增长(?!极)|增至|超过|降到|降至|涨到|同比|属于|归谁)"
+)
+# 要什么条件? 营收要求呢: of all conditions one.
+CONDITIONS = re.compile(
+    r"(需?要|须|得|应|的)?(满足|符合|具备|达到|有)?(哪些|什么|啥|哪几[个项])(样的)?(基本|申报|认定)?(条件|要求|门槛|标准)[?。]?$|的?(基本|申报|认定)?条件(有|是)(哪些|什么|啥)[?。]?$"
+)
 GOING_ON = re.compile(r"^(展开|详细|具体|仔细|再|继续|接着)(地|再)?(说|讲|介绍|谈)(说|讲|谈|下)?(一下)?")
 # 不是镇江是苏州, 我问的是2025年, 换成苏州: what follows is what the question before should have said.
 CORRECTION = re.compile(
