@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.normalise import NUMERAL, normalise, number
 from assistant.question import Question
@@ -16,6 +17,8 @@ _NAMED = re.compile(
 )
 _GENERIC = frozenset({"内容", "部分", "具体"})  # whatever is counted so has no name
 _MARKS = re.compile(r"、|和|与|及|;|；|“[^”]{1,20}”")
+_PART = re.compile(r"[,，。;；]")
+_NAMES = re.compile(r"(?:包括|包含|即|分别|具体|分为|有|是)")
 _MOST = 20
 
 
@@ -54,10 +57,15 @@ def enumerates(text: str, count: int, name: str) -> bool:
     False
     """
     said = normalise(text)
-    if len(_MARKS.findall(said)) < count - 1:
-        return False
     # 技术创新高地、产业发展高地、… may be counted by nobody but the reader
     if count > 2 and said.count(name) == count:
-        return True
-    printed = re.finditer(rf"({NUMERAL}){_UNIT}[“\"]?[^,。;、]{{0,10}}?{name}", said)
-    return any(number(m.group(1)) == count for m in printed)
+        return len(_MARKS.findall(said)) >= count - 1
+    printed = re.compile(rf"({NUMERAL}){_UNIT}[“\"]?[^,。;、]{{0,10}}?{name}")
+    parts = [*_PART.split(said), ""]
+    return any(
+        number(m.group(1)) == count
+        # the names stand before their count, or behind it: 四大工程,包括…; elsewhere they are of something else
+        and any(len(_MARKS.findall(p)) >= count - 1 for p in (part, behind if _NAMES.match(behind) else ""))
+        for part, behind in pairwise(parts)
+        for m in printed.finditer(part)
+    )

@@ -48,6 +48,13 @@ def test_what_is_counted(question: str, counted: tuple[tuple[int, str], ...]) ->
         (BASES, 5, "据库", True),
         (BASES, 4, "据库", False),
         ("建设五大基础数据库。", 5, "据库", False),  # says how many, names none
+        (
+            "聚焦数字产业化、产业数字化、数字化治理、开放,全力打造“四个高地”,为争当表率、争做示范、走在前列、开放提供支撑。",
+            4,
+            "高地",
+            False,
+        ),
+        ("设置了4大重点工程,包括标准、网络、平台和安全工程。", 4, "工程", True),  # named behind the count
         ("", 5, "据库", False),
     ],
 )
