@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from assistant.asks import Ask
 from assistant.compose.beside import Beside
 from assistant.compose.fitting import (
-    KINDS,
     Fitting,
-    asks_all,
     asks_figure,
     convenes,
     plainly,
@@ -21,7 +19,7 @@ from assistant.compose.matching import Figures, Matched
 from assistant.compose.owner import Allows
 from assistant.compose.pieces import Piece, in_order
 from assistant.compose.support import Support, Weighed
-from assistant.compose.sureness import meant, nearest, sure
+from assistant.compose.sureness import meant, sure
 from assistant.model import Hit
 from assistant.pick import Picker, Scored
 from assistant.question import Question
@@ -32,10 +30,6 @@ DEPTH = 8  # hits of the row's own whose sentences are weighed
 SUPPORTED = 0.5  # what saying all asked words adds to the score of a sentence
 PREAMBLE = 0.3  # what it costs a sentence to open as all guiding thoughts do
 GOAL = 0.5  # what a sentence gains that says what is to be reached, or names a body, where that is asked
-HEARD = (
-    0.79  # inner product that the nearest of all rows needs where their texts do not know the asked words:
-)
-# of matters that no text held speaks of at most .775, of 新基建 and 引才, which they put otherwise, .80 and .81
 SAME_FIGURE = 0.6  # share of the asked words that an indicator must name
 NEAR_FIGURE = 0.85  # share of the best indicator's fit that a further one needs
 _PREAMBLE = re.compile(r"(坚持)?以习近平|为(深入|全面)?(贯彻|落实)|坚持稳中求进")
@@ -85,9 +79,6 @@ class Cells:
         """
         kind = self._fitting.of_kind(weighed)
         if not kind:
-            return Choice((), 0.0)
-        open_asked = asks_all(weighed.part) and not weighed.part.wants(*KINDS)
-        if open_asked and self._support.unheard(weighed, column) and nearest(column) < HEARD:
             return Choice((), 0.0)
         wanted = self._support.telling(weighed, column)
         worth = {id(s): self._worth(weighed, wanted, s) for s in weighed.scored}

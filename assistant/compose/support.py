@@ -48,14 +48,6 @@ class Support:
             return telling
         return tuple(known) if len(known) > 1 else ()  # one word may be put otherwise: 引才
 
-    def unheard(self, weighed: Weighed, column: Sequence[Weighed]) -> bool:
-        """Whether the rows say none of the asked words, or one beside another that no text knows: 元宇宙有什么措施."""
-        if weighed.part.terms or any(w.figures for w in column):
-            return False
-        unknown = any(not any(map(self._terms.known, word)) for word in weighed.wanted)
-        telling = self.telling(weighed, column)
-        return not telling or (unknown and len(telling) == 1)
-
     def _mass(self, words: Iterable[frozenset[str]]) -> float:
         return sum(self._terms.mass(w) for w in words)
 

@@ -19,11 +19,6 @@ MEANT_DATE = 0.7  # the same of one that states a date, which says little else
 MEANT_FIGURE = 0.8  # the same of a sentence that must state a figure
 
 
-def nearest(column: Sequence[Weighed]) -> float:
-    """The inner product of the sentence of all rows that is nearest in meaning."""
-    return max((s.meaning for w in column for s in w.scored), default=-1.0)
-
-
 def sure(
     support_of: Support,
     weighed: Weighed,
