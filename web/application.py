@@ -7,13 +7,19 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from assistant.model import Reply
+from web.admin.checks import Checks
+from web.admin.documents import documents_page
+from web.admin.door import admin_router
+from web.admin.guard import Guard, NotAdmittedError, not_admitted
+from web.admin.overview import overview_page
+from web.admin.session import Sessions
 from web.api import WRONG_METHOD, api_router, failed, invalid_request
 from web.conversation import Conversation
 from web.dress import Dress
@@ -32,6 +38,15 @@ async def _http_error(_request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 500)
     reasons = {404: NOT_FOUND, 405: WRONG_METHOD}
     return failed(status, reasons.get(status, BROKEN))
+
+
+def _admin(service: Service, settings: WebSettings, today: Callable[[], date]) -> APIRouter:
+    """The admin pages; a new one is a router of its own in this list, and an entry of its navigation."""
+    guard = Guard(Sessions(settings.admin_token.get_secret_value() if settings.admin_token else None))
+    checks = Checks()
+    return admin_router(
+        guard, (overview_page(service, guard, checks), documents_page(service, guard, checks, today))
+    )
 
 
 def create_app(
@@ -54,12 +69,14 @@ def create_app(
         lifespan=living, docs_url=None, redoc_url=None, openapi_url=None
     )  # its pages load scripts from a CDN
     app.add_exception_handler(RequestValidationError, invalid_request)
+    app.add_exception_handler(NotAdmittedError, not_admitted)
     app.add_exception_handler(404, _http_error)
     app.add_exception_handler(405, _http_error)
     app.add_exception_handler(Exception, _http_error)  # Starlette logs it and tells nobody more than this
     app.include_router(api_router(service, settings, to_dict))
     app.include_router(export_router(service, settings, today))
     app.include_router(source_router(service, today))
+    app.include_router(_admin(service, settings, today))
     app.mount("/youju/static", StaticFiles(directory=STATIC))
 
     @app.get("/healthz")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 
 from corpus.settings import Section
 
 _FRAME_SOURCE = r"^('self'|'none'|https?://[A-Za-z0-9.*\-]+(:[0-9*]+)?)$"
+
+ADMIN_TOKEN_CHARS = 16  # at least; guessing is slowed down besides
 
 
 class WebSettings(Section):
@@ -25,6 +27,7 @@ class WebSettings(Section):
     prepare_suggestions: bool = True  # try what may be offered next in the pauses after the start
     queue_size: int = Field(default=64, ge=1, le=10_000)  # chat questions that may wait
     debug: bool = False  # shows below each answer how it was found; never in a frame
+    admin_token: SecretStr | None = None  # opens /admin; without one it is closed
     segment_pause_seconds: float = Field(default=0.06, ge=0, le=2)  # between streamed segments
 
     @field_validator("frame_ancestors", mode="before")
@@ -43,3 +46,12 @@ class WebSettings(Section):
                     f"frame_ancestors 中的“{source}”不是有效来源，应形如 https://portal.example.cn"
                 )
         return value
+
+    @field_validator("admin_token")
+    @classmethod
+    def _hard_to_guess(cls, value: SecretStr | None) -> SecretStr | None:
+        """A header carries printable ASCII only, and a short token could be tried out; empty means none."""
+        token = value.get_secret_value() if value is not None else ""
+        if token and (len(token) < ADMIN_TOKEN_CHARS or not all("!" <= char <= "~" for char in token)):
+            raise ValueError(f"admin_token 应为至少 {ADMIN_TOKEN_CHARS} 个不含空格的英文字符")
+        return value if token else None

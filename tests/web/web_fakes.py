@@ -88,7 +88,7 @@ CLAUSES = (
     _clause("s2", None, "二、", "保障措施", "二、保障措施\n加强统筹。", "二、保障措施"),
 )  # fmt: skip
 PROBLEM = "文件《坏.pdf》的格式暂不支持，未读取。"
-CORPUS = Corpus((DOCUMENT, NEWS), CLAUSES, {FILE: SOURCE}, {}, {}, (PROBLEM,))
+CORPUS = Corpus((DOCUMENT, NEWS), CLAUSES, {FILE: SOURCE}, {FILE: ()}, {FILE: ()}, (PROBLEM,))
 
 QUOTE_SOURCE = "到 2023 年,全市网络零售额达到 5000 亿元。"
 QUOTE = "到2023年,全市网络零售额达到5000亿元。"
