@@ -25,6 +25,9 @@ from web.conversation import Conversation
 from web.dress import Dress
 from web.export_api import export_router
 from web.gate import NOT_FOUND, Gate
+from web.portal.admission import Admission
+from web.portal.exchange import exchange_router
+from web.portal.portal import Portal
 from web.service import BROKEN, Loading, Ready, Service
 from web.settings import WebSettings
 from web.source import source_router
@@ -54,8 +57,9 @@ def create_app(
     settings: WebSettings,
     to_dict: Callable[[Reply], Mapping[str, object]],
     today: Callable[[], date] = date.today,
+    portal: Portal | None = None,
 ) -> ASGIApp:
-    """The application; `service` may still be loading."""
+    """The application; `service` may still be loading, `portal` vouches for readers where there is one."""
     import gradio as gr
 
     from web.chat import build_chat
@@ -77,6 +81,8 @@ def create_app(
     app.include_router(export_router(service, settings, today))
     app.include_router(source_router(service, today))
     app.include_router(_admin(service, settings, today))
+    if portal is not None:
+        app.include_router(exchange_router(portal))
     app.mount("/youju/static", StaticFiles(directory=STATIC))
 
     @app.get("/healthz")
@@ -114,4 +120,5 @@ def create_app(
             mcp_server=False,
             theme=gradio_theme(),
         )
-    return Dress(Gate(app, settings.body_limit_bytes), settings)
+    admitted: ASGIApp = Admission(app, portal.sessions) if portal is not None and portal.required else app
+    return Dress(Gate(admitted, settings.body_limit_bytes), settings)

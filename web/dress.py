@@ -7,6 +7,7 @@ import secrets
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.early import early_scripts
 from web.policy import security_headers
 from web.settings import WebSettings
 from web.shell import rewrite
@@ -48,7 +49,9 @@ class Dress:
             page.extend(message.get("body", b""))
             if message.get("more_body", False):
                 return
-            body = rewrite(page.decode("utf-8"), nonce, compact=_SHELLS[path]).encode("utf-8")
+            compact = _SHELLS[path]
+            early = early_scripts(self._settings, compact, nonce)
+            body = rewrite(page.decode("utf-8"), nonce, compact, early).encode("utf-8")
             out = MutableHeaders(scope=start)
             out["content-length"] = str(len(body))
             out["cache-control"] = "no-store"  # the nonce must not be used twice

@@ -14,7 +14,9 @@ _GRADIO_OPEN = re.compile(
     r"config/?|theme\.css|robots\.txt|favicon\.ico|(assets|static|svelte)/.+)?$"
 )
 _OURS = re.compile(
-    r"^/(healthz|readyz|embed\.js|admin(/[\w.-]+)*|source(/[^/]+(/panel)?)?|api/v1/(ask|export)|youju/(theme\.css|static/[\w.-]+))$"
+    r"^/(healthz|readyz|embed\.js|admin(/[\w.-]+)*|source(/[^/]+(/panel)?)?|"
+    r"api/v1/(ask|export|session)|"
+    r"youju/(theme\.css|static/[\w.-]+))$"
 )
 TOO_LARGE = "请求内容过大，请缩短后再试。"
 NOT_FOUND = "没有这个地址。"

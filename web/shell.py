@@ -7,11 +7,21 @@ import re
 _SCRIPT = re.compile(r"<script(?=[\s>])")
 # Open Graph and Twitter cards name Gradio and a picture on another host.
 _CARDS = re.compile(r"\s*<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>", re.S)
+# Gradio tells whoever frames it, under any origin, to switch scrolling off, and loads a script that would
+# answer to any parent; ours speak to allowed parents only.
+_TO_ANYBODY = re.compile(r"window\.parent\?\.postMessage\([^;]*\"\*\"\s*\);")
+_RESIZER = re.compile(
+    r"<script>(?:(?!</script>).)*iframeResizer\.contentWindow(?:(?!</script>).)*</script>", re.S
+)
 _MANIFEST = re.compile(r"\s*<link rel=\"manifest\"[^>]*>")
 
 
-def rewrite(html: str, nonce: str, compact: bool) -> str:
-    """The page with our style sheets and script; `compact` is the page made to stand in a frame."""
+def rewrite(html: str, nonce: str, compact: bool, early: str = "") -> str:
+    """The page with our style sheets and script; `compact` is the page made to stand in a frame.
+
+    `early` is markup for scripts that must run before any of Gradio's.
+    """
+    html = _RESIZER.sub("", _TO_ANYBODY.sub("", html))
     html = _MANIFEST.sub("", _CARDS.sub("", html))
     html = _SCRIPT.sub(f'<script nonce="{nonce}"', html)
     kind = "yj-embed" if compact else "yj-full"
@@ -26,8 +36,10 @@ def rewrite(html: str, nonce: str, compact: bool) -> str:
         '<link rel="stylesheet" href="/youju/static/base.css">'
         '<link rel="stylesheet" href="/youju/static/chat.css">'
         '<link rel="stylesheet" href="/youju/static/panel.css">'
+        '<link rel="stylesheet" href="/youju/static/embed.css">'
         f'<script nonce="{nonce}" src="/youju/static/chat.js" defer></script>'
     )
+    html = html.replace("<head>", "<head>" + early, 1)
     html = html.replace("</head>", head + "</head>", 1)
     # Shown until the application has drawn itself, so that nobody looks at an empty page.
     waiting = '<div id="yj-opening">正在打开……</div>'

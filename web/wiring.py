@@ -11,6 +11,7 @@ from assistant.settings import AssistantSettings
 from corpus.settings import read_section
 from web.needed import Assistant
 from web.opening import Opening
+from web.portal.portal import open_portal
 from web.service import Service
 from web.settings import WebSettings
 from web.slots import Slots
@@ -52,6 +53,8 @@ def open_application() -> ASGIApp:
     settings = read_section("web", WebSettings)
     as_of = read_section("assistant", AssistantSettings).as_of  # badges and warnings share one date
 
+    portal = open_portal(settings.portal) if settings.portal is not None else None
+
     def build() -> ASGIApp:
         slots = Slots(settings.parallel_questions)
         service = Service(
@@ -61,6 +64,6 @@ def open_application() -> ASGIApp:
         from assistant.jsonl import to_dict
         from web.application import create_app
 
-        return create_app(service, settings, to_dict, clock(as_of))
+        return create_app(service, settings, to_dict, clock(as_of), portal)
 
     return Opening(build, settings)

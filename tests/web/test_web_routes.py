@@ -145,6 +145,9 @@ def test_the_chat_pages_are_ours(client: TestClient, path: str, kind: str) -> No
     assert "og:" not in head
     assert "githubusercontent" not in page
     assert nonce[1] not in client.get(path).text
+    assert "postMessage" not in page  # Gradio's own would go to any parent
+    assert "iframeResizer.contentWindow" not in page
+    assert ("/youju/static/frame.js" in page) == (path == "/embed")
 
 
 def test_loading_and_readiness(client: TestClient) -> None:
@@ -214,5 +217,7 @@ def test_the_list_of_documents(client: TestClient) -> None:
 def test_the_embed_script_is_small_and_plain(client: TestClient) -> None:
     reply = client.get("/embed.js")
     assert reply.headers["content-type"].startswith("text/javascript")
-    assert len(reply.content) < 3000
+    assert len(reply.content) < 6 * 1024
     assert "/embed" in reply.text
+    for unsafe in ("innerHTML", 'setAttribute("style"', "cssText", "eval(", '"*"', "import("):
+        assert unsafe not in reply.text  # a portal's strict policy would stop it, or anybody could listen

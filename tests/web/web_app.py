@@ -10,16 +10,17 @@ from web_fakes import TODAY
 from assistant.jsonl import to_dict
 from web.application import create_app
 from web.conversation import Conversation
+from web.portal.portal import Portal
 from web.service import Service
 from web.session import Session
 from web.settings import WebSettings
 
 
-def make_app(service: Service, settings: WebSettings) -> ASGIApp:
+def make_app(service: Service, settings: WebSettings, portal: Portal | None = None) -> ASGIApp:
     """The application, built in a running loop: without one, Gradio opens loops that it never closes."""
 
     async def make() -> ASGIApp:
-        return create_app(service, settings, to_dict, lambda: TODAY)
+        return create_app(service, settings, to_dict, lambda: TODAY, portal)
 
     return asyncio.run(make())
 

@@ -1,0 +1,1 @@
+"""Readers whom a portal vouches for: its signed token is exchanged for a session of ours."""
