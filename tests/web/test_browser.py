@@ -235,20 +235,6 @@ def test_the_compact_page_answers(page: Page, server: str) -> None:
     expect(page.locator("#yj-panel mark").first).to_be_in_viewport()
 
 
-def test_the_embed_script_inserts_a_frame_that_answers(page: Page, server: str) -> None:
-    host = f"{server}/source"  # a page of the same origin stands for the portal; its policy is replaced
-    page.route(host, lambda route: route.fulfill(
-        body=f'<!doctype html><body><script src="{server}/embed.js" data-height="500"></script></body>',
-        content_type="text/html",
-    ))  # fmt: skip
-    page.goto(host)
-    frame = page.frame_locator("iframe")
-    expect(frame.get_by_label("问题")).to_be_visible(timeout=20_000)
-    box = page.locator("iframe").bounding_box()
-    assert box is not None
-    assert box["height"] == 500
-
-
 @pytest.mark.parametrize("path", ["/", "/embed", "/source", "/source/dsl-draft2"])
 def test_readers_see_chinese_only(page: Page, server: str, path: str) -> None:
     page.goto(server + path)

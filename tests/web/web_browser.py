@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 90  # a busy machine; an idle one needs under 15
@@ -42,12 +42,16 @@ def _status(url: str) -> int:
         return 0
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def serving(**environment: str) -> Iterator[str]:
     """The real server with the real index on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     base = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
@@ -71,14 +75,13 @@ def serving(**environment: str) -> Iterator[str]:
 
 
 @contextmanager
-def watched(browser: BrowserContext, server: str) -> Iterator[Page]:
-    """A page that fails its test when a request leaves the machine or the console shows an error."""
+def watched(browser: BrowserContext, *servers: str) -> Iterator[Page]:
+    """A page that fails its test when a request goes elsewhere or the console shows an error."""
     made = browser.new_page()
     left: list[str] = []
     errors: list[str] = []
-    made.on(
-        "request", lambda r: left.append(r.url) if not r.url.startswith((server, "data:", "blob:")) else None
-    )
+    ours = (*servers, "data:", "blob:")
+    made.on("request", lambda r: left.append(r.url) if not r.url.startswith(ours) else None)
     made.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
     made.on("pageerror", lambda e: errors.append(str(e)))
     yield made
@@ -87,7 +90,7 @@ def watched(browser: BrowserContext, server: str) -> Iterator[Page]:
     assert errors == []
 
 
-def ask(page: Page, question: str) -> None:
+def ask(page: Page | FrameLocator, question: str) -> None:
     box = page.get_by_label("问题")
     box.fill(question)
     box.press("Enter")

@@ -21,7 +21,7 @@
     return style(element, rules), element;
   };
 
-  const options = new URLSearchParams({ mode: floating || most ? "window" : "fit" });
+  const options = new URLSearchParams({ mode: floating ? "button" : most ? "window" : "fit" });
   for (const name of ["theme", "question", "place"]) if (said[name]) options.set(name, said[name]);
   for (const name of ["ask", "transparent"]) if (name in said) options.set(name, "1");
   const frame = document.createElement("iframe");
@@ -38,7 +38,7 @@
       const reply = await fetch(said.tokenUrl, { credentials: "same-origin", cache: "no-store" });
       if (reply.ok) token = (await reply.text()).trim();
     }
-    if (token) tell({ youju: "token", token });
+    tell({ youju: "token", token: token || "" }); // an empty one says that there is none
   };
   let shut = () => {};
   window.addEventListener("message", (event) => {

@@ -9,6 +9,7 @@
   const framed = window.parent !== window;
   const fits = framed && options.get("mode") === "fit"; // the parent makes the frame as high as the page
   root.classList.toggle("yj-fit", fits);
+  root.classList.toggle("yj-box", framed && options.get("mode") === "button");
   root.classList.toggle("yj-clear", options.has("transparent"));
 
   // Whether an origin is one of a CSP source: https://a.cn, https://*.a.cn:8443, http://a.cn:*, 'self'.
@@ -66,12 +67,18 @@
     reported = height;
     tell({ youju: "height", height });
   };
-  const type = (question) => {
+  // Gradio listens to its box from the moment at which it has shown what the server told it on loading.
+  const isAwake = () => document.querySelector("#yj-send") &&
+    ["#yj-status", "#yj-documents"].some((id) => { const e = document.querySelector(id); return e && e.textContent.trim(); });
+  const type = (question, tries = 200) => {
+    if (!isAwake()) {
+      if (tries) setTimeout(type, 100, question, tries - 1);
+      return;
+    }
     const box = document.querySelector("#yj-box textarea");
-    if (!box || !question) return;
     box.value = question.slice(0, 1000);
     box.dispatchEvent(new Event("input", { bubbles: true }));
-    if (options.has("ask")) document.querySelector("#yj-send").click();
+    if (options.has("ask")) requestAnimationFrame(() => document.querySelector("#yj-send").click());
   };
   const drawn = () => {
     const panel = document.getElementById("yj-panel");
@@ -79,7 +86,7 @@
     for (const part of [document.querySelector(".gradio-container main.contain > .column"), panel]) sizes.observe(part);
     new MutationObserver(() => { put(panel); report(); }).observe(panel, { attributeFilter: ["hidden"] });
     report();
-    setTimeout(type, 0, options.get("question")); // once Gradio listens to its box
+    if (options.get("question")) type(options.get("question"));
   };
   new MutationObserver((_changes, watch) => {
     if (!root.classList.contains("yj-drawn")) return;

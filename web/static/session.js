@@ -40,14 +40,17 @@
       reject(new Error("本服务只对门户用户开放。请从门户页面打开。"));
     } else {
       given = resolve;
-      setTimeout(reject, WAIT_SECONDS * 1000, new Error("没有收到门户的登录凭证。请刷新门户页面；仍不行时请联系门户管理员。"));
+      setTimeout(reject, WAIT_SECONDS * 1000, new Error(NO_TOKEN));
       window.dispatchEvent(new Event("youju:want-token"));
     }
   });
   window.addEventListener("youju:token", (event) => { if (given) given(event.detail); });
+  const NO_TOKEN = "没有收到门户的登录凭证。请刷新门户页面；仍不行时请联系门户管理员。";
 
   const exchange = async () => {
-    const body = JSON.stringify({ token: await nextToken() });
+    const token = await nextToken();
+    if (!token) throw new Error(NO_TOKEN);
+    const body = JSON.stringify({ token });
     const sent = { method: "POST", headers: { "content-type": "application/json" }, body };
     const reply = await plainFetch("/api/v1/session", sent).catch(() => {
       throw new Error("与服务器的连接断了。请稍后刷新页面。");
