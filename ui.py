@@ -9,10 +9,10 @@ import sys
 from corpus.settings import SettingsError
 from web.port import take_port
 
-EPILOG = """页面：/ 问答，/embed 嵌入用的精简页，/source 已收录文件，/embed.js 嵌入脚本。
-接口：POST /api/v1/ask，GET /healthz，GET /readyz。
+EPILOG = """页面：/ 问答，/admin 管理（要设口令），/embed 嵌入用的精简页，/source 已收录文件，/embed.js 嵌入脚本。
+接口：POST /api/v1/ask，POST /api/v1/feedback，GET /healthz，GET /readyz。
 设置：youju.toml 的 [web] 一节，或环境变量 YOUJU_WEB__<名称>。
-首次使用请先运行 make index 建立索引；make run 会依次做好这些事。"""
+评价：python ui.py feedback --help（导出、删除）。首次使用请先运行 make index 建立索引；make run 会依次做好这些事。"""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -41,6 +41,11 @@ def _fail(reason: str, status: int) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until stopped; the exit status says whether that worked."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["feedback"]:
+        from web.feedback.command import main as feedback
+
+        return feedback(arguments[1:])
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     if not 0 <= options.port <= 65_535:

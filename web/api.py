@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, StrictStr
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr
 
 from assistant.model import Reply
+from web.feedback.model import Door, Reason, Value
+from web.feedback.recorder import Asked, Recorder
 from web.question import checked, earlier
 from web.service import Ready, Service
 from web.settings import WebSettings
@@ -26,6 +29,7 @@ class AskRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
     question: StrictStr
     history: Annotated[list[StrictStr], Field(max_length=HISTORY_MAX)] = Field(default_factory=list)
+    record: StrictBool = True  # false: the question is not kept
 
 
 def failed(status: int, reason: str) -> JSONResponse:
@@ -37,6 +41,11 @@ _FIELDS = {
     "question": "question 应为一段文字",
     "history": f"history 应为文字的列表，最多 {HISTORY_MAX} 条",
     "format": "format 应为一段文字",
+    "record": "record 应为 true 或 false",
+    "answer_id": "answer_id 应为 /api/v1/ask 返回的编号",
+    "rating": f"rating 应为 {' 或 '.join(Value)}",
+    "reason": f"reason 应为 null 或 {'、'.join(Reason)} 之一",
+    "comment": "comment 应为一段文字",
 }
 
 
@@ -58,9 +67,12 @@ async def invalid_request(_request: Request, error: Exception) -> JSONResponse:
 
 
 def api_router(
-    service: Service, settings: WebSettings, to_dict: Callable[[Reply], Mapping[str, object]]
+    service: Service,
+    settings: WebSettings,
+    to_dict: Callable[[Reply], Mapping[str, object]],
+    recorder: Recorder | None = None,
 ) -> APIRouter:
-    """The routes of the API; `to_dict` turns a reply into the contract's object."""
+    """The routes of the API; `to_dict` turns a reply into the contract's object, `recorder` keeps it."""
     router = APIRouter(prefix="/api/v1")
 
     @router.post("/ask")
@@ -72,10 +84,17 @@ def api_router(
         if question.problem:
             return failed(422, question.problem)
         history = earlier(body.history, settings.history_limit, settings.question_limit_chars)
+        started = time.monotonic()
         reply = await while_connected(
             request, service, lambda unwanted: service.ask(question.text, history, unwanted)
         )
-        return failed(499, GONE) if reply is None else JSONResponse({"id": None, **to_dict(reply)})
+        if reply is None:
+            return failed(499, GONE)
+        answer_id = None
+        if recorder is not None and body.record:
+            waited_ms = (time.monotonic() - started) * 1000
+            answer_id = recorder.record(Asked(question.text, history, Door.API, "", waited_ms), reply)
+        return JSONResponse({"id": None, **to_dict(reply), "answer_id": answer_id})
 
     @router.get("/ask")
     def not_by_get() -> JSONResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date
@@ -24,6 +25,9 @@ from web.api import WRONG_METHOD, api_router, failed, invalid_request
 from web.conversation import Conversation
 from web.dress import Dress
 from web.export_api import export_router
+from web.feedback.api import feedback_router
+from web.feedback.model import Door
+from web.feedback.recorder import Recorder
 from web.gate import NOT_FOUND, Gate
 from web.portal.admission import Admission
 from web.portal.exchange import exchange_router
@@ -58,8 +62,12 @@ def create_app(
     to_dict: Callable[[Reply], Mapping[str, object]],
     today: Callable[[], date] = date.today,
     portal: Portal | None = None,
+    recorder: Recorder | None = None,
 ) -> ASGIApp:
-    """The application; `service` may still be loading, `portal` vouches for readers where there is one."""
+    """The application; `service` may still be loading.
+
+    `portal` vouches for readers where there is one; without a `recorder` nothing is kept.
+    """
     import gradio as gr
 
     from web.chat import build_chat
@@ -68,6 +76,8 @@ def create_app(
     async def living(_app: FastAPI) -> AsyncIterator[None]:
         yield
         service.close()
+        if recorder is not None:
+            await asyncio.to_thread(recorder.close)
 
     app = FastAPI(
         lifespan=living, docs_url=None, redoc_url=None, openapi_url=None
@@ -77,7 +87,8 @@ def create_app(
     app.add_exception_handler(404, _http_error)
     app.add_exception_handler(405, _http_error)
     app.add_exception_handler(Exception, _http_error)  # Starlette logs it and tells nobody more than this
-    app.include_router(api_router(service, settings, to_dict))
+    app.include_router(api_router(service, settings, to_dict, recorder))
+    app.include_router(feedback_router(recorder, settings.feedback.comment_limit_chars))
     app.include_router(export_router(service, settings, today))
     app.include_router(source_router(service, today))
     app.include_router(_admin(service, settings, today))
@@ -107,7 +118,14 @@ def create_app(
         return PlainTextResponse(script, media_type="text/javascript")
 
     for path, compact in (("/embed", True), ("/", False)):  # "/" takes what is left, so it comes last
-        conversation = Conversation(service, settings, today, debug=settings.debug and not compact)
+        conversation = Conversation(
+            service,
+            settings,
+            today,
+            debug=settings.debug and not compact,
+            recorder=recorder,
+            door=Door.EMBED if compact else Door.PAGE,
+        )
         gr.mount_gradio_app(
             app,
             build_chat(service, conversation, settings, today, compact),

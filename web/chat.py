@@ -25,6 +25,7 @@ WELCOME = (
     '<div><p class="yj-hello">政策文件里怎么说？</p><p>用平常的话提问。回答只用文件原文，逐句注明出处；'
     "文件里没有的，会如实告诉您没有找到。</p></div>"
 )
+UNKEPT = "不记录我的提问（默认匿名记录，用于改进）"
 PLACEHOLDER = "请输入问题，按回车发送"
 POLL_SECONDS = 1.5  # while the assistant is being loaded
 SESSION_SECONDS = 12 * 3600  # what a page left open keeps is forgotten after a working day
@@ -63,6 +64,7 @@ def build_chat(
             with gr.Column(elem_id="yj-next", visible=False) as following:
                 gr.Markdown("接着可以问", elem_classes="yj-group-name")
                 offers = [gr.Button(elem_classes="yj-example", size="sm") for _ in range(SUGGESTIONS)]
+        private = gr.Checkbox(label=UNKEPT, elem_id="yj-private", container=False, visible=conversation.keeps)
         with gr.Row(elem_id="yj-composer"):
             box = gr.Textbox(
                 elem_id="yj-box", label="问题", show_label=False, container=False, placeholder=PLACEHOLDER,
@@ -79,7 +81,7 @@ def build_chat(
                 timer: gr.Timer(active=isinstance(service.state, Loading)),
             }
 
-        async def running(question: str, held: Session) -> AsyncGenerator[Updates, None]:
+        async def running(question: str, held: Session, unkept: bool) -> AsyncGenerator[Updates, None]:
             """Changes of the page from the question to its complete answer.
 
             Gradio cancels it on 停止 and closes it when the page is gone, which gives the question up.
@@ -87,7 +89,7 @@ def build_chat(
             busy = {send: gr.Button(visible=False), stop: gr.Button(visible=True)}
             idle = {send: gr.Button(visible=True), stop: gr.Button(visible=False)}
             first = True
-            async with aclosing(conversation.ask(question, held)) as states:
+            async with aclosing(conversation.ask(question, held, unkept)) as states:
                 async for now in states:
                     changes: Updates = {live: now.live_html, session: now}
                     if first:
@@ -125,8 +127,10 @@ def build_chat(
         shown = [session, past, live, box, intro, fresh, send, stop, following]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         once: dict[str, Any] = {"trigger_mode": "once", **quiet}  # Enter pressed twice asks once
-        asked = [gr.on([box.submit, send.click], running, [box, session], shown, **once)]
-        asked += [ready.click(running, [ready, session], shown, **once) for ready in (*samples, *offers)]
+        asked = [gr.on([box.submit, send.click], running, [box, session, private], shown, **once)]
+        asked += [
+            ready.click(running, [ready, session, private], shown, **once) for ready in (*samples, *offers)
+        ]
         # Past the queue: a question asked just as another queued event ends would lose its stream
         # (Gradio's client closes the shared one), and its reader would wait for ever.
         aside: dict[str, Any] = {"queue": False, **quiet}

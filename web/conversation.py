@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import threading
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import date
 
 from assistant.explain import Explanation
 from assistant.model import Answer, AnswerKind, Failure, Refusal, Reply
 from corpus.model import Corpus
+from web.feedback.model import Door
+from web.feedback.recorder import Asked, Recorder
 from web.question import checked, earlier
 from web.service import Ready, Service
 from web.session import Session
@@ -40,17 +45,27 @@ class Conversation:
         today: Callable[[], date],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         debug: bool = False,
+        recorder: Recorder | None = None,
+        door: Door = Door.PAGE,
     ) -> None:
-        """`debug` shows below an answer how it was found."""
+        """`debug` shows below an answer how it was found; `recorder` keeps what came in by `door`."""
         self._service = service
         self._settings = settings
         self._today = today
         self._pause = pause
         self._debug = debug
+        self._recorder = recorder
+        self._door = door
 
-    async def ask(self, raw: str, session: Session) -> AsyncGenerator[Session, None]:
+    @property
+    def keeps(self) -> bool:
+        """Whether questions are kept, unless their reader says otherwise."""
+        return self._recorder is not None
+
+    async def ask(self, raw: str, session: Session, private: bool = False) -> AsyncGenerator[Session, None]:
         """The session as it looks from the question's arrival until its answer is complete.
 
+        Nothing of a `private` question is kept.
         Closed or cancelled before, the question is given up, with what it asked of a language model.
         """
         question = checked(raw, self._settings.question_limit_chars)
@@ -58,6 +73,9 @@ class Conversation:
         if not question.text and question.problem:
             return  # nothing was typed: the page stays as it is
         loading = render_loading(question.text)
+        started = time.monotonic()
+        if self._recorder is not None and not private and not session.key:
+            session = replace(session, key=secrets.token_urlsafe(16))
         session = session.begin(question.text, loading, self._settings.turns_limit, history)
         if question.problem:
             yield session.update(render_hint(question.text, question.problem))
@@ -79,13 +97,24 @@ class Conversation:
                     said = int(waited) // SAY_SECONDS * SAY_SECONDS
                     yield session.update(render_loading(question.text, said))
                     continue
+                rating = None
+                if self._recorder is not None and not private:
+                    waited_ms = (time.monotonic() - started) * 1000
+                    asked = Asked(question.text, history, self._door, session.key, waited_ms)
+                    rating = self._recorder.record(asked, reply)
                 async for now in self._replied(
-                    question.text, history, session, reply, state.assistant.corpus
+                    question.text, history, session, reply, state.assistant.corpus, rating
                 ):
                     yield now
 
     async def _replied(
-        self, question: str, history: Sequence[str], session: Session, reply: Reply, corpus: Corpus
+        self,
+        question: str,
+        history: Sequence[str],
+        session: Session,
+        reply: Reply,
+        corpus: Corpus,
+        rating: str | None,
     ) -> AsyncGenerator[Session, None]:
         today = self._today()
         match reply:
@@ -95,15 +124,17 @@ class Conversation:
                 for shown in range(1, pieces):
                     yield session.update(render_answer(question, reply, corpus, today, shown), counts=True)
                     await self._pause(pause)
-                html = render_answer(question, reply, corpus, today, history=history)
+                html = render_answer(question, reply, corpus, today, history=history, rating=rating)
                 yield session.update(html, counts=True)
                 if self._debug and reply.kind is AnswerKind.POLICY:
                     explained = await self._explained(question, history)
-                    html = render_answer(question, reply, corpus, today, explained=explained, history=history)
+                    html = render_answer(
+                        question, reply, corpus, today, explained=explained, history=history, rating=rating
+                    )
                     yield session.update(html, counts=True)
             case Refusal():
                 explained = await self._explained(question, history) if self._debug else None
-                html = render_refusal(question, reply, corpus, today, explained, history)
+                html = render_refusal(question, reply, corpus, today, explained, history, rating)
                 yield session.update(html, counts=True)
             case Failure():
                 yield session.update(render_failure(question, reply))

@@ -16,14 +16,18 @@ class Checked:
     problem: str | None = None
 
 
+def without_nulls(raw: str) -> str:
+    """Typed text, trimmed, as it can be printed and stored: lone surrogates cannot be encoded."""
+    return raw.encode("utf-8", "replace").decode("utf-8").replace("\x00", "").strip()
+
+
 def checked(raw: str, limit_chars: int) -> Checked:
     """Trim a question; an empty or overlong one has a problem.
 
     >>> checked("　苏州？ ", 10)
     Checked(text='苏州？', problem=None)
     """
-    # Lone surrogates cannot be encoded and would break whoever prints or stores them.
-    text = raw.encode("utf-8", "replace").decode("utf-8").replace("\x00", "").strip()
+    text = without_nulls(raw)
     if not text:
         return Checked("", EMPTY)
     if len(text) > limit_chars:

@@ -20,14 +20,15 @@ class Session:
     """The turns of one open page, oldest first; the last one may still be running."""
 
     turns: tuple[Turn, ...] = ()
+    key: str = ""  # random, given with the first question that is kept; stored only as a pseudonym
 
     def begin(self, question: str, html: str, limit: int, history: tuple[str, ...] = ()) -> Session:
         """Add a turn that is asked after `history`; the oldest beyond `limit` are forgotten."""
-        return Session((*self.turns, Turn(question, html, history=history))[-limit:])
+        return replace(self, turns=(*self.turns, Turn(question, html, history=history))[-limit:])
 
     def update(self, html: str, counts: bool = False) -> Session:
         """Show something else for the last turn."""
-        return Session((*self.turns[:-1], replace(self.turns[-1], html=html, counts=counts)))
+        return replace(self, turns=(*self.turns[:-1], replace(self.turns[-1], html=html, counts=counts)))
 
     @property
     def history(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import re
 from pydantic import Field, SecretStr, field_validator
 
 from corpus.settings import Section
+from web.feedback.settings import FeedbackSettings
 from web.portal.settings import PortalSettings
 
 _FRAME_SOURCE = r"^('self'|'none'|https?://[A-Za-z0-9.*\-]+(:[0-9*]+)?)$"
@@ -29,6 +30,7 @@ class WebSettings(Section):
     queue_size: int = Field(default=64, ge=1, le=10_000)  # chat questions that may wait
     debug: bool = False  # shows below each answer how it was found; never in a frame
     admin_token: SecretStr | None = None  # opens /admin; without one it is closed
+    feedback: FeedbackSettings = FeedbackSettings()
     segment_pause_seconds: float = Field(default=0.06, ge=0, le=2)  # between streamed segments
     portal: PortalSettings | None = None  # None: no tokens; who reaches the service may ask
 

@@ -37,7 +37,9 @@ def rewrite(html: str, nonce: str, compact: bool, early: str = "") -> str:
         '<link rel="stylesheet" href="/youju/static/chat.css">'
         '<link rel="stylesheet" href="/youju/static/panel.css">'
         '<link rel="stylesheet" href="/youju/static/embed.css">'
+        '<link rel="stylesheet" href="/youju/static/feedback.css">'
         f'<script nonce="{nonce}" src="/youju/static/chat.js" defer></script>'
+        f'<script nonce="{nonce}" src="/youju/static/feedback.js" defer></script>'
     )
     html = html.replace("<head>", "<head>" + early, 1)
     html = html.replace("</head>", head + "</head>", 1)

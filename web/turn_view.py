@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.explain import Explanation
 from assistant.explain_words import RAW
-from assistant.model import Answer, Failure, Refusal
+from assistant.model import Answer, AnswerKind, Failure, Refusal
 from corpus.model import Corpus
 from web.answer_view import blocks
 from web.evidence_view import evidence, nearest
@@ -20,7 +20,7 @@ EVIDENCE_SHOWN = 4  # cards that stand open; a table of ten values would push it
 
 def _turn(state: str, question: str, explained: Explanation | None = None, **values: object) -> str:
     trace = trace_view(explained) if explained else None
-    filled = {"payload": None, "reading": None, "shown": EVIDENCE_SHOWN, **values}
+    filled = {"payload": None, "reading": None, "shown": EVIDENCE_SHOWN, "rating": None, **values}
     return one_block(render("turn.html", state=state, question=question, trace=trace, raw=RAW, **filled))
 
 
@@ -37,10 +37,12 @@ def render_answer(
     shown: int | None = None,
     explained: Explanation | None = None,
     history: Sequence[str] = (),
+    rating: str | None = None,
 ) -> str:
     """The turn with the first `shown` segments, or complete with its evidence; `explained` adds the trace.
 
-    `history` are the questions before it, which its buttons need to ask it again.
+    `history` are the questions before it, which its buttons need to ask it again; `rating` is the name under
+    which it can be rated.
     """
     done = shown is None or shown >= len(answer.segments)
     return _turn(
@@ -53,6 +55,7 @@ def render_answer(
         reading=answer.reading,
         payload=payload(question, history, answer, corpus, as_of) if done else None,
         evidence=evidence(answer.citations, corpus, as_of) if done else (),
+        rating=rating if done and answer.kind is AnswerKind.POLICY else None,
         done=done,
     )
 
@@ -64,6 +67,7 @@ def render_refusal(
     as_of: date,
     explained: Explanation | None = None,
     history: Sequence[str] = (),
+    rating: str | None = None,
 ) -> str:
     """The turn of a question that the documents held do not answer."""
     # The text usually begins with the reason: the reason is the headline then, and what follows goes below.
@@ -79,6 +83,7 @@ def render_refusal(
         warnings=refusal.warnings,
         reading=refusal.reading,
         payload=payload(question, history, refusal, corpus, as_of),
+        rating=rating,
         nearest=nearest(refusal.hits, corpus, as_of),
     )
 

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.settings import AssistantSettings
-from corpus.settings import read_section
+from corpus.settings import CorpusSettings, read_section
+from web.feedback.wiring import open_recorder
 from web.needed import Assistant
 from web.opening import Opening
 from web.portal.portal import open_portal
@@ -54,6 +55,7 @@ def open_application() -> ASGIApp:
     as_of = read_section("assistant", AssistantSettings).as_of  # badges and warnings share one date
 
     portal = open_portal(settings.portal) if settings.portal is not None else None
+    data_dir = read_section("corpus", CorpusSettings).data_dir
 
     def build() -> ASGIApp:
         slots = Slots(settings.parallel_questions)
@@ -64,6 +66,7 @@ def open_application() -> ASGIApp:
         from assistant.jsonl import to_dict
         from web.application import create_app
 
-        return create_app(service, settings, to_dict, clock(as_of), portal)
+        recorder = open_recorder(settings.feedback, data_dir)
+        return create_app(service, settings, to_dict, clock(as_of), portal, recorder)
 
     return Opening(build, settings)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-import uvicorn
 from playwright.sync_api import BrowserContext, Page, expect
 from web_app import make_app
 from web_browser import ask, watched
 from web_fakes import QUOTE, FakeAssistant, answer, citation
+from web_server import serving_here
 
 from assistant.model import Answer, Bar, Cell, Chart, Refusal, Segment, SegmentKind
 from corpus.quantity_words import Comparator
@@ -23,7 +20,6 @@ from web.settings import WebSettings
 
 pytestmark = pytest.mark.browser
 
-START_SECONDS = 60  # a busy machine; an idle one needs two
 CITATIONS = (citation(1), citation(2))
 
 
@@ -73,26 +69,8 @@ def server(chromium: str) -> Iterator[str]:
     assert chromium
     service = Service(Tabular)
     service.load()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    running: list[uvicorn.Server] = []
-
-    def serve() -> None:
-        # in a thread of its own throughout: the browser's driver holds a loop in this one
-        app = make_app(service, WebSettings())
-        running.append(uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning")))
-        asyncio.run(running[0].serve())
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    end = time.monotonic() + START_SECONDS
-    while not (running and running[0].started):
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    running[0].should_exit = True
-    thread.join(START_SECONDS)
+    with serving_here(lambda: make_app(service, WebSettings())) as base:
+        yield base
 
 
 @pytest.fixture

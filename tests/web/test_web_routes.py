@@ -27,6 +27,7 @@ KEYS = {
     "elapsed_ms",
     "reading",
     "timings_ms",
+    "answer_id",
 }
 
 

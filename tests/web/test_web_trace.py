@@ -100,7 +100,11 @@ def test_never_in_a_frame(debug: bool, monkeypatch: pytest.MonkeyPatch, assistan
     made: list[bool] = []
 
     def recorded(
-        service: Service, settings: WebSettings, today: Callable[[], date], debug: bool = False
+        service: Service,
+        settings: WebSettings,
+        today: Callable[[], date],
+        debug: bool = False,
+        **_kept: object,
     ) -> Conversation:
         made.append(debug)
         return Conversation(service, settings, today, debug=debug)

@@ -10,17 +10,20 @@ from web_fakes import TODAY
 from assistant.jsonl import to_dict
 from web.application import create_app
 from web.conversation import Conversation
+from web.feedback.recorder import Recorder
 from web.portal.portal import Portal
 from web.service import Service
 from web.session import Session
 from web.settings import WebSettings
 
 
-def make_app(service: Service, settings: WebSettings, portal: Portal | None = None) -> ASGIApp:
+def make_app(
+    service: Service, settings: WebSettings, portal: Portal | None = None, recorder: Recorder | None = None
+) -> ASGIApp:
     """The application, built in a running loop: without one, Gradio opens loops that it never closes."""
 
     async def make() -> ASGIApp:
-        return create_app(service, settings, to_dict, lambda: TODAY, portal)
+        return create_app(service, settings, to_dict, lambda: TODAY, portal, recorder)
 
     return asyncio.run(make())
 

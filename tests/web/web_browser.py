@@ -53,13 +53,14 @@ def serving(**environment: str) -> Iterator[str]:
     """The real server with the real index on a free port."""
     port = free_port()
     base = f"http://127.0.0.1:{port}"
-    with tempfile.TemporaryFile() as log:
+    # Of its own, unless a test says otherwise: what people asked here is none of this checkout's business.
+    with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as data_dir:
         process = subprocess.Popen(
             [sys.executable, "ui.py", "--host", "127.0.0.1", "--port", str(port)],
             cwd=ROOT,
             stdout=log,
             stderr=log,
-            env={**os.environ, **environment},
+            env={**os.environ, "YOUJU_CORPUS__DATA_DIR": data_dir, **environment},
         )
         try:
             end = time.monotonic() + READY_SECONDS
