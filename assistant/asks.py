@@ -19,8 +19,15 @@ class Ask(StrEnum):
     PROCEDURE = "procedure"
     ARTICLE = "article"
     DATE = "date"
+    REASON = "reason"
     GENERAL = "general"
 
+
+# What a sentence says that gives a reason; 为主 and 为核心 are none, 作为 and 成为 neither.
+REASON = (
+    r"为了|(^|条|[,，。;；])为(?![主核期])[^,，。]{2,60}[,，]|旨在|目的|意义|有利于|有助于|由于|原因|迫切|挑战"
+    r"|还?(存在|面临).{0,30}(问题|不足|短板|风险)"
+)
 
 # In order of precedence: 罚多少 is a penalty before it is a figure, 哪些部门 is a body before a list.
 _PATTERNS: tuple[tuple[Ask, str], ...] = (
@@ -34,7 +41,7 @@ _PATTERNS: tuple[tuple[Ask, str], ...] = (
     ),
     (
         Ask.BODY,
-        r"谁(来)?(牵头|负责|管|主管|审批|批准|统筹|组织|制定|发布|印发|盖章|拍板)|牵头|(哪|什么|啥)(个|些|几个|一个)?(部门|单位|机构|机关|厅|局|委|处室)|归谁|谁(来)?(干|做|抓|办|弄|搞)|负责(单位|部门|的是|人)|找谁|由谁|主管部门|责任单位|谁的(事|活|职责)|几家(部门|单位)|哪几家",
+        r"谁(来)?(牵头|负责|管|主管|审批|批准|统筹|组织|制定|发布|印发|盖章|拍板)|牵头|(哪|什么|啥)(个|些|几个|一个)?(部门|单位|机构|机关|厅|局|委|处室)|归谁|谁(来)?(干|做|抓|办|弄|搞)|负责(单位|部门|的是|人)|找谁|由谁|主管部门|责任单位|谁的(事|活|职责)|几家(部门|单位)|哪几家|哪(一)?位|谁(来)?(讲|介绍|解读|说|发言|作)|(专家|领导|院士|记者|作者|负责人)是谁",
     ),
     (
         Ask.FIGURE,
@@ -57,6 +64,7 @@ _PATTERNS: tuple[tuple[Ask, str], ...] = (
         Ask.PROCEDURE,
         r"流程|步骤|程序|怎么(办|申请|报|申报|备案|做)|如何(申请|申报|备案|报送|办理)|手续|应当怎么|该怎么",
     ),
+    (Ask.REASON, r"为什么|为何|为啥|为(了)?(什么|啥)|原因|目的|意义|图(什么|啥)|出于"),
 )
 _COMPILED = tuple((ask, re.compile(pattern)) for ask, pattern in _PATTERNS)
 

@@ -33,6 +33,7 @@ ASKS = {
     Ask.PROCEDURE: "程序",
     Ask.ARTICLE: "条款",
     Ask.DATE: "时间",
+    Ask.REASON: "缘由",
     Ask.GENERAL: "一般",
 }
 RAW = ("逐词原始分", "整句原始分", "字面原始分", "覆盖率")  # Explained.late, dense, lexical, coverage

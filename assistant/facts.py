@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.asks import Ask
+from assistant.asks import REASON, Ask
 from assistant.normalise import normalise, years
 from assistant.places import NATION, places
 from assistant.standing import instead_of
@@ -23,6 +23,7 @@ _PENALTY = re.compile(r"罚款|责令|处分|吊销|警告|处罚|依法处理|�
 _LIST = re.compile(r"[一二三四五六]是|第[一二三四五六],|包括|分为|——|\n|;|；")
 _PROCEDURE = re.compile(r"报送|备案|应当|申请|通报|审查|批准|流程|程序|日内")
 _DATE = re.compile(r"\d+年\d*月?|施行|\d+日内|期限")
+_REASON = re.compile(REASON)
 _FITS: dict[Ask, re.Pattern[str]] = {
     Ask.FIGURE: _FIGURE,
     Ask.BODY: _BODY,
@@ -32,6 +33,7 @@ _FITS: dict[Ask, re.Pattern[str]] = {
     Ask.LIST: _LIST,
     Ask.PROCEDURE: _PROCEDURE,
     Ask.DATE: _DATE,
+    Ask.REASON: _REASON,
 }
 
 
