@@ -23,6 +23,9 @@ _SECOND = re.compile(r"^(?:二是|第二[,，]|[“\"]2[”\"]是|二[,，、])"
 _MEMBERS = frozenset(
     {ClauseKind.ITEM, ClauseKind.DASH, ClauseKind.RUN_IN, ClauseKind.PARAGRAPH, ClauseKind.SECTION}
 )
+_HOW_MANY = re.compile(
+    r"[从分有含]?[为成]?[哪这]?(?:几|些|[二两三四五六七八九十])(?:个|大|项|条)?(?:方面|部分|内容|类别?)?"
+)
 ASKED_COUNT = 0.35  # what a list of exactly the number of members that is asked for gains
 RANK_COST = 0.08
 MEMBERS = 0.3  # what the words of its members count against those of its head: 四个高地
@@ -53,13 +56,15 @@ def find_list(corpus: Corpus, terms: TermWeights, question: Question, hits: Sequ
     """The best list in the first hits; None where nothing there is a list of what is asked for."""
     # Place and document may be told by where the list stands, and not by the words of its head.
     places = frozenset[str]().union(*(pieces(p) for p in question.named_places))
-    wanted = (content(question.searched) - places, content(bare(question)))
+    asked_of = _HOW_MANY.sub(" ", bare(question))  # 分哪几个方面 says nothing about the matter
+    wanted = (content(question.searched) - places, content(bare(question)), content(asked_of) - places)
     count = asked_count(question)
     names = [name for number, name in counted_names(question) if number == count]
     found: list[Listed] = []
     seen: set[str] = set()
     for rank, hit in enumerate(hits[:3]):
-        ids = dict.fromkeys((hit.passage.clause_id, *hit.passage.clause_ids))
+        above = (c.id for c in reversed(corpus.ancestors(hit.passage.clause_id)))
+        ids = dict.fromkeys((hit.passage.clause_id, *hit.passage.clause_ids, *above))
         for clause_id in ids:
             if clause_id in seen:
                 continue

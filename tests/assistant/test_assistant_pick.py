@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from assistant.model import Hit
 from assistant.naming import DocumentNames
-from assistant.pick import HEADING_COST, MEANING, Picker, Scored, unmet
+from assistant.pick import FEW, HEADING_COST, MEANING, MEANING_ALONE, Picker, Scored, unmet
 from assistant.places import NATION
 from assistant.question import Question, Reader
-from assistant.terms import TermWeights
+from assistant.terms import TermWeights, content, pieces
 from corpus.model import Corpus
 from corpus.sentences import sentences
 
@@ -126,9 +126,46 @@ def test_only_differences_of_meaning_count(values: list[float], offset: float) -
     words = {
         (s.sentence.clause.id, s.sentence.start): s.score for s in picker().scored(read(QUESTION), SHOWN, 5)
     }
-    for one in plain:  # the formula: MEANING times the distance to the nearest
+    terms = TermWeights(c.text for c in CORPUS.clauses)
+    wanted = content(read(QUESTION).searched)
+    best = max(terms.share(wanted, pieces(s.sentence.text)) for s in plain)
+    weight = MEANING + MEANING_ALONE * max(0.0, FEW - best)
+    for one in plain:  # the formula: a weight times the distance to the nearest
         place = (one.sentence.clause.id, one.sentence.start)
-        assert one.score == pytest.approx(words[place] + MEANING * (given_[place] - max(values)), abs=1e-5)
+        assert one.score == pytest.approx(words[place] + weight * (given_[place] - max(values)), abs=1e-5)
+
+
+@pytest.mark.parametrize(("asked", "bodies"), [("软件产业怎么支持", False), ("软件产业由谁牵头", True)])
+def test_a_line_of_bodies_answers_who_and_nothing_else(asked: str, bodies: bool) -> None:
+    text = "软件产业用房优先安排。(市工信局牵头,软件产业各责任单位负责)"
+    corpus = make_corpus({"p.txt": [("suzhou", "s1", None, "一、", None, text)]}, DOCUMENTS)
+    found = picker(corpus).scored(read(asked), hits("suzhou#s1", corpus=corpus), 5)
+    assert found[0].sentence.text.startswith("(") is bodies
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        (
+            "漏洞要在几天内报送",
+            "应当在2日内报送漏洞信息。",
+        ),  # a date to the eye, a figure where days are asked for
+        ("漏洞日志要留存多久", "漏洞日志留存不少于6个月。"),
+        ("为什么要管理漏洞", "为了规范漏洞管理,制定本规定。"),
+        ("2023年漏洞平台要建几个", "到2023年,建成漏洞平台3个。"),  # not another year's
+    ],
+)
+def test_the_sentence_of_the_kind_that_is_asked_for_comes_first(asked: str, first: str) -> None:
+    texts = (
+        "漏洞日志留存不少于6个月。",
+        "为了规范漏洞管理,制定本规定。",
+        "应当在2日内报送漏洞信息。",
+        "到2021年,建成漏洞平台1个。",
+        "到2023年,建成漏洞平台3个。",
+    )
+    corpus = make_corpus({"p.txt": [("vuln", "a1", None, None, None, "".join(texts))]}, DOCUMENTS)
+    ranked = picker(corpus).scored(read(asked), hits("vuln#a1", corpus=corpus), 5)
+    assert ranked[0].sentence.text == first
 
 
 @given(st.floats(-1, 1, width=16))
