@@ -10,6 +10,7 @@ from types import ModuleType
 from eval.metadata import Metadata
 
 USERS_WORDS = frozenset({"title", "said"})  # slots that may name what the user asked for, held or not
+REJOINED = frozenset({"question"})  # slots that may join words of the user's questions anew: 苏州的+人才政策
 CORPUS_WORDS = frozenset({"meant"})  # slots that say which word of the documents was understood
 LONGEST_WORD = 12  # characters of such a word
 NESTED = 1  # levels of templates that a slot of a template may hold
@@ -120,11 +121,23 @@ class _Reading:
 
     def _slot_ends(self, slot: Slot, start: int, depth: int) -> frozenset[int]:
         filled = self._fillings(start, depth, slot.name in USERS_WORDS)
+        if slot.name in REJOINED:
+            filled |= self._rejoined(start, filled)
         if slot.name not in CORPUS_WORDS:
             return filled
         longest = min(len(self._text), start + LONGEST_WORD)
         words = (e for e in range(start + 1, longest + 1) if self._metadata.stands(self._text[start:e]))
         return filled | frozenset(words)
+
+    def _rejoined(self, start: int, filled: frozenset[int]) -> frozenset[int]:
+        """Where words of the user's, one behind the other with names between them, end."""
+        ends, fresh = {start}, {start, *filled}
+        while fresh:
+            found = {e for p in fresh for e in _said(self._text, p, self._asked)}
+            found |= {e for p in fresh for e in self._metadata.fillings(self._text, p)}
+            ends |= fresh
+            fresh = found - ends
+        return frozenset(ends)
 
     def _fillings(self, start: int, depth: int, users: bool) -> frozenset[int]:
         """Where a filling ends that begins here; an empty one too, where metadata states nothing."""

@@ -164,6 +164,8 @@ def test_templates_come_from_every_constant(tmp_path: object) -> None:
         ("示例意见很好：", False),
         ("“商物局”按“商务局”理解", True),  # a slip of the user's, and a word of the documents
         ("“商物局”按“外交部”理解", False),
+        ("按“商物局规定了什么”理解", True),  # words of the user's, joined anew
+        ("按“商物局规定了罚款”理解", False),
         ("", True),
     ],
 )
@@ -174,6 +176,7 @@ def test_phrases_are_filled_with_metadata_only(demo_corpus: Corpus, text: str, h
         "{scope}出自{kind}。",
         "以上部分",
         "“{said}”按“{meant}”理解",
+        "按“{question}”理解",
     )
     templates = map(parse, texts)
     book = PhraseBook(templates, Metadata(demo_corpus))
