@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import phrases
@@ -22,11 +22,11 @@ from assistant.homophones import Homophones, dictionary
 from assistant.lists import list_asked_for
 from assistant.model import Answer, AnswerKind, Hit, Refusal, Segment, SegmentKind
 from assistant.naming import DocumentNames
+from assistant.narrow import Narrowed, NarrowIndex, Narrows, narrow_corpus, refused_within, told
 from assistant.normalise import normalise
 from assistant.other_fields import OtherFields, read_terms
 from assistant.pick import Picker
 from assistant.question import Question, Reader
-from assistant.rank import Searches
 from assistant.reading import Heard, reading_of
 from assistant.reasons import not_found, reason_of
 from assistant.refusal import Calibration
@@ -46,25 +46,35 @@ _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]{1,200}>", re.I | re.S)
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 
 
+@dataclass(frozen=True)
+class Words:
+    """What the words of the whole corpus teach; an assistant over some of its documents shares it."""
+
+    terms: TermWeights
+    others: OtherFields
+    homophones: Homophones
+
+
 class Assistant:
     """Answers questions about one corpus. Holds no state of any user; threads may share it."""
 
     def __init__(
         self,
         corpus: Corpus,
-        index: Searches,
+        index: Narrows,
         settings: AssistantSettings,
         calibration: Calibration,
         today: Callable[[], date] = date.today,
         extras: Extras = NO_EXTRAS,
+        words: Words | None = None,
     ) -> None:
         self.corpus = corpus
         self._index = index
         self._settings = settings
         self._calibration = calibration
         self._today = today
-        self._terms = TermWeights(f"{c.address} {c.text}" for c in corpus.clauses)
-        self._others = OtherFields(read_terms(), (c.text for c in corpus.clauses))
+        words = words or _words_of(corpus)
+        self._terms, self._others, self._homophones = words.terms, words.others, words.homophones
         self._names = DocumentNames(corpus.documents)
         self._retriever = Retriever(corpus, index, settings, extras.reranker)
         by_passage = {p.id: f.places for p, f in zip(index.passages, self._retriever.facts, strict=True)}
@@ -84,16 +94,28 @@ class Assistant:
         self._follow_ups = FollowUps(self._names, Ground(corpus, self._terms, self._places_of))
         self._undefined = Undefined(corpus)
         self._suggester = Suggester(corpus, self._cites)
-        self._homophones = Homophones(self._terms, dictionary())
         self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
+        self._narrowed = Narrowed(
+            lambda documents: Assistant(
+                narrow_corpus(corpus, documents), NarrowIndex(index, documents), settings, calibration, today,
+                extras, words,
+            )
+        )  # fmt: skip
 
     def ask(
-        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        cancelled: threading.Event | None = None,
+        within: frozenset[str] | None = None,
     ) -> Answer | Refusal:
         """Answer a question; `history` holds earlier questions of the same conversation, oldest first.
 
         Once `cancelled` is set a language model is no longer waited for; the answer comes without it.
+        `within` are ids of the only documents that are searched and cited; None: all.
         """
+        if within is not None:
+            return self._ask_within(question, history, cancelled, within)
         started = time.perf_counter()
         text = normalise(_TAGS.sub(" ", question))
         problem = self._problem(question, text)
@@ -106,6 +128,22 @@ class Assistant:
         found = self.find(text, history)
         judged = self._judged(found, started, cancelled)
         return replace(judged, reading=self._reading(text, found, judged))
+
+    def _ask_within(
+        self, question: str, history: Sequence[str], cancelled: threading.Event | None, within: frozenset[str]
+    ) -> Answer | Refusal:
+        held = within.intersection(self.corpus.by_document_id)
+        reply = self._narrowed.of(held).ask(question, history, cancelled)
+        named = self._names.named(normalise(_TAGS.sub(" ", question))).documents
+        if reply.hits and named and not held.intersection(named):
+            # that it names a text which is left out is known only here; whatever was found is of another one
+            title = self.corpus.document(named[0]).title
+            reason = phrases.OUTSIDE.format(title=title, count=len(held))
+            refusal = Refusal(
+                reason, reason, (Segment(SegmentKind.LEAD, reason),), reply.hits, (), reply.elapsed_ms
+            )
+            return refused_within(refusal, reason, len(held))
+        return told(reply, len(held))
 
     def _reading(self, text: str, found: Found, reply: Answer | Refusal) -> str | None:
         mends = self._settings.parts.homophones
@@ -242,6 +280,12 @@ class Assistant:
         as_of = self._settings.as_of or self._today()
         warnings = warnings_about_named(self.corpus, found.question, as_of)
         return _refused(reason, reason + nearest, found.hits, warnings, started)
+
+
+def _words_of(corpus: Corpus) -> Words:
+    terms = TermWeights(f"{c.address} {c.text}" for c in corpus.clauses)
+    others = OtherFields(read_terms(), (c.text for c in corpus.clauses))
+    return Words(terms, others, Homophones(terms, dictionary()))
 
 
 def _refused(

@@ -35,6 +35,7 @@ READING_WIDENED = "“{place}”没有单独收录的文件，按“{province}�
 READ_AS = "“{said}”按“{meant}”理解"
 READ_AS_TITLE = "“{said}”按《{title}》理解"
 READING_JOINT = "；"
+READING_WITHIN = "只在所选的{count}份文件中查找"
 
 ALSO_NEAR = "可能有关的原文："  # behind a sentence that shares few words with the question
 PART_LEAD = "{place}："  # before the part of a place or a document
@@ -72,6 +73,13 @@ WRITTEN_DROPPED = "模型所写的{count}句未能与原文核对一致，已删
 WRITTEN_UNUSED = "模型所写的内容未能与原文核对一致或不够完整，未采用，回答仍用文件原文。"
 
 NOT_FOUND = "在已收录文件中未找到相关规定。"
+NOT_FOUND_WITHIN = "在所选的{count}份文件中未找到相关规定，其余文件没有查找；取消筛选后可以再问一次。"
+OF_CHOSEN = (  # what is said of all documents held, and what may be said where only some were searched
+    ("已收录文件", "所选文件"),
+    ("原件未收录", "原件不在所选文件中"),
+    ("没有单独收录的文件", "在所选文件中没有单独的文件"),
+)
+OUTSIDE = "问题里提到的《{title}》不在所选的{count}份文件之内；取消筛选后可以再问一次。"
 NOT_FOUND_TITLE = "在已收录文件中未找到相关规定，也未找到名为《{title}》的文件。"
 NOT_FOUND_ARTICLE = "在已收录文件中未找到相关规定：《{title}》中未找到{article}。"
 NOT_DEFINED = "在已收录文件中未找到相关规定：没有哪一句说明“{term}”的定义。"

@@ -49,12 +49,25 @@ class Index:
         """Hash of the corpus that the passages were cut from."""
         return self.manifest.corpus_hash
 
-    def search(self, question: str, depth: int = 100, extra: Sequence[int] = ()) -> Candidates:
-        """The `depth` nearest by vector and by words, and `extra` positions, each with all its scores."""
+    def search(
+        self,
+        question: str,
+        depth: int = 100,
+        extra: Sequence[int] = (),
+        only: NDArray[np.int64] | None = None,
+    ) -> Candidates:
+        """The `depth` nearest by vector and by words, and `extra` positions, each with all its scores.
+
+        With `only`, positions in ascending order, no other is looked at.
+        """
         asked = self.embed_question(question)
-        near, _ = self._dense.nearest(asked.pooled[0], depth)
         bm25, covered = self.lexicon.scores(question)
-        worded = np.argsort(-bm25, kind="stable")[:depth]
+        if only is None:
+            near, _ = self._dense.nearest(asked.pooled[0], depth)
+            worded = np.argsort(-bm25, kind="stable")[:depth]
+        else:
+            near = only[np.argsort(-(self.vectors[only] @ asked.pooled[0]), kind="stable")[:depth]]
+            worded = only[np.argsort(-bm25[only], kind="stable")[:depth]]
         worded = worded[bm25[worded] > 0]
         positions = np.unique(np.concatenate([near, worded, np.array(extra, np.int64)])).astype(np.int64)
         return Candidates(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Request
@@ -12,6 +13,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr
 
 from assistant.model import Reply
+from web.ask_filter import AskFilter, chosen
 from web.feedback.model import Door, Reason, Value
 from web.feedback.recorder import Asked, Recorder
 from web.question import checked, earlier
@@ -30,6 +32,7 @@ class AskRequest(BaseModel):
     question: StrictStr
     history: Annotated[list[StrictStr], Field(max_length=HISTORY_MAX)] = Field(default_factory=list)
     record: StrictBool = True  # false: the question is not kept
+    filter: AskFilter | None = None
 
 
 def failed(status: int, reason: str) -> JSONResponse:
@@ -46,6 +49,7 @@ _FIELDS = {
     "rating": f"rating 应为 {' 或 '.join(Value)}",
     "reason": f"reason 应为 null 或 {'、'.join(Reason)} 之一",
     "comment": "comment 应为一段文字",
+    "filter": "filter 应为对象，其中 places、levels、statuses、documents 各为文字的列表",
 }
 
 
@@ -71,8 +75,12 @@ def api_router(
     settings: WebSettings,
     to_dict: Callable[[Reply], Mapping[str, object]],
     recorder: Recorder | None = None,
+    today: Callable[[], date] = date.today,
 ) -> APIRouter:
-    """The routes of the API; `to_dict` turns a reply into the contract's object, `recorder` keeps it."""
+    """The routes of the API; `to_dict` turns a reply into the contract's object, `recorder` keeps it.
+
+    `today` dates the badges by which documents may be chosen.
+    """
     router = APIRouter(prefix="/api/v1")
 
     @router.post("/ask")
@@ -85,8 +93,9 @@ def api_router(
             return failed(422, question.problem)
         history = earlier(body.history, settings.history_limit, settings.question_limit_chars)
         started = time.monotonic()
+        within = chosen(body.filter, state.assistant.corpus, today())
         reply = await while_connected(
-            request, service, lambda unwanted: service.ask(question.text, history, unwanted)
+            request, service, lambda unwanted: service.ask(question.text, history, unwanted, within)
         )
         if reply is None:
             return failed(499, GONE)

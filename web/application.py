@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date
-from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -22,7 +21,10 @@ from web.admin.guard import Guard, NotAdmittedError, not_admitted
 from web.admin.overview import overview_page
 from web.admin.session import Sessions
 from web.api import WRONG_METHOD, api_router, failed, invalid_request
+from web.ask_filter import EmptyChoiceError
+from web.assets import STATIC
 from web.conversation import Conversation
+from web.documents_api import documents_router
 from web.dress import Dress
 from web.export_api import export_router
 from web.feedback.api import feedback_router
@@ -36,8 +38,6 @@ from web.service import BROKEN, Loading, Ready, Service
 from web.settings import WebSettings
 from web.source import source_router
 from web.theme import gradio_theme, theme_css
-
-STATIC = Path(__file__).parent / "static"
 
 
 async def _http_error(_request: Request, error: Exception) -> Response:
@@ -54,6 +54,11 @@ def _admin(service: Service, settings: WebSettings, today: Callable[[], date]) -
     return admin_router(
         guard, (overview_page(service, guard, checks), documents_page(service, guard, checks, today))
     )
+
+
+async def _nothing_left(_request: Request, error: Exception) -> Response:
+    """A filter that leaves no document is the asker's to widen."""
+    return failed(422, str(error))
 
 
 def create_app(
@@ -84,13 +89,15 @@ def create_app(
     )  # its pages load scripts from a CDN
     app.add_exception_handler(RequestValidationError, invalid_request)
     app.add_exception_handler(NotAdmittedError, not_admitted)
+    app.add_exception_handler(EmptyChoiceError, _nothing_left)
     app.add_exception_handler(404, _http_error)
     app.add_exception_handler(405, _http_error)
     app.add_exception_handler(Exception, _http_error)  # Starlette logs it and tells nobody more than this
-    app.include_router(api_router(service, settings, to_dict, recorder))
+    app.include_router(api_router(service, settings, to_dict, recorder, today))
     app.include_router(feedback_router(recorder, settings.feedback.comment_limit_chars))
     app.include_router(export_router(service, settings, today))
     app.include_router(source_router(service, today))
+    app.include_router(documents_router(service, today))
     app.include_router(_admin(service, settings, today))
     if portal is not None:
         app.include_router(exchange_router(portal))

@@ -12,6 +12,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read on import: without it G
 
 import gradio as gr
 
+from web.context import read_context
 from web.conversation import SUGGESTIONS, Conversation
 from web.examples import EMBED_EXAMPLES, EXAMPLES
 from web.intro_view import render_documents, render_status
@@ -72,6 +73,7 @@ def build_chat(
             )  # fmt: skip
             send = gr.Button("发送", elem_id="yj-send", variant="primary", scale=0)
             stop = gr.Button("停止", elem_id="yj-stop", visible=False, scale=0)
+        context = gr.Textbox(elem_id="yj-context", show_label=False, container=False)  # hidden; see chat.css
         timer = gr.Timer(POLL_SECONDS, active=True)
 
         def poll() -> Updates:
@@ -81,7 +83,9 @@ def build_chat(
                 timer: gr.Timer(active=isinstance(service.state, Loading)),
             }
 
-        async def running(question: str, held: Session, unkept: bool) -> AsyncGenerator[Updates, None]:
+        async def running(
+            question: str, held: Session, unkept: bool, said: str
+        ) -> AsyncGenerator[Updates, None]:
             """Changes of the page from the question to its complete answer.
 
             Gradio cancels it on 停止 and closes it when the page is gone, which gives the question up.
@@ -89,7 +93,7 @@ def build_chat(
             busy = {send: gr.Button(visible=False), stop: gr.Button(visible=True)}
             idle = {send: gr.Button(visible=True), stop: gr.Button(visible=False)}
             first = True
-            async with aclosing(conversation.ask(question, held, unkept)) as states:
+            async with aclosing(conversation.ask(question, held, unkept, read_context(said))) as states:
                 async for now in states:
                     changes: Updates = {live: now.live_html, session: now}
                     if first:
@@ -127,9 +131,10 @@ def build_chat(
         shown = [session, past, live, box, intro, fresh, send, stop, following]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         once: dict[str, Any] = {"trigger_mode": "once", **quiet}  # Enter pressed twice asks once
-        asked = [gr.on([box.submit, send.click], running, [box, session, private], shown, **once)]
+        asked = [gr.on([box.submit, send.click], running, [box, session, private, context], shown, **once)]
         asked += [
-            ready.click(running, [ready, session, private], shown, **once) for ready in (*samples, *offers)
+            ready.click(running, [ready, session, private, context], shown, **once)
+            for ready in (*samples, *offers)
         ]
         # Past the queue: a question asked just as another queued event ends would lose its stream
         # (Gradio's client closes the shared one), and its reader would wait for ever.

@@ -62,6 +62,18 @@ def clause_view(clause: Clause, corpus: Corpus, marks: tuple[Span, ...] = ()) ->
     )
 
 
+def page_words(pages: tuple[int, ...]) -> str:
+    """The pages of a PDF that a clause stands on.
+
+    >>> page_words((3, 4)), page_words((7,)), page_words(())
+    ('第3—4页', '第7页', '')
+    """
+    if not pages:
+        return ""
+    first, last = min(pages), max(pages)
+    return f"第{first}页" if first == last else f"第{first}—{last}页"
+
+
 def label(clause: Clause) -> str:
     """A clause's name in an outline or on a step button."""
     first_line = clause.text.split("\n", 1)[0]

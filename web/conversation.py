@@ -14,9 +14,11 @@ from datetime import date
 from assistant.explain import Explanation
 from assistant.model import Answer, AnswerKind, Failure, Refusal, Reply
 from corpus.model import Corpus
+from web.ask_filter import chosen
+from web.context import Context
 from web.feedback.model import Door
 from web.feedback.recorder import Asked, Recorder
-from web.question import checked, earlier
+from web.question import CannotAskError, Checked, checked, earlier
 from web.service import Ready, Service
 from web.session import Session
 from web.settings import WebSettings
@@ -30,6 +32,7 @@ from web.turn_view import (
 )
 from web.waiting import TICK_SECONDS, ticking
 
+PLAIN = Context()
 SUGGESTIONS = 3  # next questions that are offered at most
 SAY_SECONDS = 5  # how often a reader who waits for long is told so; screen readers speak each time
 STREAM_SECONDS = 0.9  # what streaming may add to a long answer altogether
@@ -62,32 +65,29 @@ class Conversation:
         """Whether questions are kept, unless their reader says otherwise."""
         return self._recorder is not None
 
-    async def ask(self, raw: str, session: Session, private: bool = False) -> AsyncGenerator[Session, None]:
+    async def ask(
+        self, raw: str, session: Session, private: bool = False, context: Context = PLAIN
+    ) -> AsyncGenerator[Session, None]:
         """The session as it looks from the question's arrival until its answer is complete.
 
         Nothing of a `private` question is kept.
         Closed or cancelled before, the question is given up, with what it asked of a language model.
         """
         question = checked(raw, self._settings.question_limit_chars)
-        history = earlier(session.history, self._settings.history_limit, self._settings.question_limit_chars)
         if not question.text and question.problem:
             return  # nothing was typed: the page stays as it is
-        loading = render_loading(question.text)
         started = time.monotonic()
-        if self._recorder is not None and not private and not session.key:
-            session = replace(session, key=secrets.token_urlsafe(16))
-        session = session.begin(question.text, loading, self._settings.turns_limit, history)
-        if question.problem:
-            yield session.update(render_hint(question.text, question.problem))
+        session = self._begun(question.text, session, private, context)
+        history = session.turns[-1].history
+        try:
+            corpus, within = self._searched(question, context)
+        except CannotAskError as problem:
+            yield session.update(render_hint(question.text, str(problem)))
             return
         yield session
-        state = self._service.state
-        if not isinstance(state, Ready):
-            yield session.update(render_hint(question.text, state.reason))
-            return
 
         def call(unwanted: threading.Event) -> Reply:
-            return self._service.ask(question.text, history, unwanted)
+            return self._service.ask(question.text, history, unwanted, within)
 
         async with aclosing(ticking(self._service, call)) as ticks:
             waited = 0.0
@@ -102,21 +102,32 @@ class Conversation:
                     waited_ms = (time.monotonic() - started) * 1000
                     asked = Asked(question.text, history, self._door, session.key, waited_ms)
                     rating = self._recorder.record(asked, reply)
-                async for now in self._replied(
-                    question.text, history, session, reply, state.assistant.corpus, rating
-                ):
+                async for now in self._replied(session, reply, corpus, rating):
                     yield now
 
+    def _begun(self, question: str, session: Session, private: bool, context: Context) -> Session:
+        limits = self._settings
+        session = session.resumed(context.earlier[-limits.turns_limit :], context.again)
+        history = earlier(session.history, limits.history_limit, limits.question_limit_chars)
+        if self._recorder is not None and not private and not session.key:
+            session = replace(session, key=secrets.token_urlsafe(16))
+        return session.begin(question, render_loading(question), limits.turns_limit, history, context.filter)
+
+    def _searched(self, question: Checked, context: Context) -> tuple[Corpus, frozenset[str] | None]:
+        """What a question is put to: the documents, and the ids of those that are chosen. Raises CannotAskError."""
+        state = self._service.state
+        if question.problem:
+            raise CannotAskError(question.problem)
+        if not isinstance(state, Ready):
+            raise CannotAskError(state.reason)
+        return state.assistant.corpus, chosen(context.filter, state.assistant.corpus, self._today())
+
     async def _replied(
-        self,
-        question: str,
-        history: Sequence[str],
-        session: Session,
-        reply: Reply,
-        corpus: Corpus,
-        rating: str | None,
+        self, session: Session, reply: Reply, corpus: Corpus, rating: str | None
     ) -> AsyncGenerator[Session, None]:
-        today = self._today()
+        today, turn = self._today(), session.turns[-1]
+        question, history, wanted = turn.question, turn.history, turn.filter
+        explains = self._debug and wanted is None  # the trace is that of a search in all documents
         match reply:
             case Answer():
                 pieces = len(reply.segments)
@@ -124,17 +135,19 @@ class Conversation:
                 for shown in range(1, pieces):
                     yield session.update(render_answer(question, reply, corpus, today, shown), counts=True)
                     await self._pause(pause)
-                html = render_answer(question, reply, corpus, today, history=history, rating=rating)
+                html = render_answer(
+                    question, reply, corpus, today, history=history, rating=rating, wanted=wanted
+                )
                 yield session.update(html, counts=True)
-                if self._debug and reply.kind is AnswerKind.POLICY:
+                if explains and reply.kind is AnswerKind.POLICY:
                     explained = await self._explained(question, history)
                     html = render_answer(
                         question, reply, corpus, today, explained=explained, history=history, rating=rating
                     )
                     yield session.update(html, counts=True)
             case Refusal():
-                explained = await self._explained(question, history) if self._debug else None
-                html = render_refusal(question, reply, corpus, today, explained, history, rating)
+                explained = await self._explained(question, history) if explains else None
+                html = render_refusal(question, reply, corpus, today, explained, history, rating, wanted)
                 yield session.update(html, counts=True)
             case Failure():
                 yield session.update(render_failure(question, reply))
@@ -148,8 +161,11 @@ class Conversation:
         """Questions to ask next; none unless the last one was answered or refused."""
         if not session.turns or not session.turns[-1].counts:
             return ()
-        last = session.turns[-1]
-        return self._service.suggest(last.question, last.history)[:SUGGESTIONS]
+        last, corpus = session.turns[-1], self._service.corpus
+        if corpus is None:
+            return ()
+        within = chosen(last.filter, corpus, self._today())
+        return self._service.suggest(last.question, last.history, within)[:SUGGESTIONS]
 
     @staticmethod
     def stop(session: Session) -> Session:

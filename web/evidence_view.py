@@ -8,6 +8,7 @@ from datetime import date
 from assistant.model import Citation, Hit
 from corpus.model import Corpus
 from web.badges import Badge, badges
+from web.clause_view import page_words
 from web.marks import source_link
 
 NEAREST_LIMIT = 3  # clauses that a refusal offers to look at
@@ -33,6 +34,7 @@ class Evidence:
     address: str
     badges: tuple[Badge, ...]
     status_note: str | None
+    pages: str = ""  # of a PDF, as 第3页
 
 
 def citation_link(citation: Citation) -> str:
@@ -68,6 +70,7 @@ def evidence(citations: tuple[Citation, ...], corpus: Corpus, as_of: date) -> tu
         is_new = first.document not in noted
         noted.add(first.document)
         document = corpus.by_document_id.get(first.document)
+        clause = corpus.by_clause_id.get(first.clause_id)
         spans = dict.fromkeys(span for citation in cited for span in citation.spans)
         cards.append(
             Evidence(
@@ -78,6 +81,7 @@ def evidence(citations: tuple[Citation, ...], corpus: Corpus, as_of: date) -> tu
                 address=first.address,
                 badges=badges(document, as_of) if document else (),
                 status_note=first.status_note if is_new else None,
+                pages=page_words(clause.pages) if clause else "",
             )
         )
     return tuple(cards)
@@ -99,6 +103,7 @@ def nearest(hits: tuple[Hit, ...], corpus: Corpus, as_of: date) -> tuple[Evidenc
                     address=clause.address,
                     badges=badges(document, as_of),
                     status_note=None,
+                    pages=page_words(clause.pages),
                 )
             )
     return tuple(cards)

@@ -16,6 +16,7 @@ from assistant.export.forms import Form, exported, file_name
 from assistant.export.sheet import make_sheet
 from assistant.model import Failure
 from web.api import HISTORY_MAX, WRONG_METHOD, failed
+from web.ask_filter import AskFilter, chosen
 from web.question import checked, earlier
 from web.service import Ready, Service
 from web.settings import WebSettings
@@ -30,6 +31,7 @@ class ExportRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
     question: StrictStr
     history: Annotated[list[StrictStr], Field(max_length=HISTORY_MAX)] = Field(default_factory=list)
+    filter: AskFilter | None = None
     format: StrictStr
 
 
@@ -59,9 +61,10 @@ def export_router(service: Service, settings: WebSettings, today: Callable[[], d
             return failed(422, question.problem)
         history = earlier(body.history, settings.history_limit, settings.question_limit_chars)
         form = Form(body.format)
+        within = chosen(body.filter, state.assistant.corpus, today())
 
         def made(unwanted: threading.Event) -> bytes | Failure:
-            reply = service.reply_to(question.text, history, unwanted)
+            reply = service.reply_to(question.text, history, unwanted, within)
             if isinstance(reply, Failure):
                 return reply
             return exported(make_sheet(question.text, reply, state.assistant.corpus, today()), form)

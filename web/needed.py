@@ -19,9 +19,16 @@ class Assistant(Protocol):
         """The documents that it answers from."""
 
     def ask(
-        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        cancelled: threading.Event | None = None,
+        within: frozenset[str] | None = None,
     ) -> Answer | Refusal:
-        """The reply to a question after earlier ones, oldest first; once `cancelled`, nothing is waited for."""
+        """The reply to a question after earlier ones, oldest first; once `cancelled`, nothing is waited for.
+
+        `within` are ids of the only documents that are searched; None: all.
+        """
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """How such a question is understood, and what is weighed for it."""

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.assets import asset
 from web.policy import security_headers
 from web.service import CANNOT_LOAD, STILL_LOADING
 from web.settings import WebSettings
@@ -59,6 +60,8 @@ class Opening:
         response: Response
         if path == "/healthz":
             response = JSONResponse({"status": "ok"})
+        elif (found := asset(path, self._settings)) is not None:
+            response = found  # the page that says so is no bare text
         elif path == "/readyz" or path.startswith("/api/"):
             status = "failed" if self._broken or path != "/readyz" else "loading"
             response = JSONResponse({"status": status, "reason": reason}, status_code=503)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.export.footnotes import footnote
 from corpus.model import Corpus, Span
-from web.clause_view import ClauseView, clause_view
-from web.document_view import DocumentView, Step, document_view, step
+from web.clause_view import ClauseView, clause_view, page_words
+from web.document_view import DocumentView, OutlineEntry, Step, document_view, outline, step
 
 # Enough that a reader sees what the clause stands in, little enough that it is at eye height.
 BEFORE_CHARS = 120
@@ -26,6 +27,10 @@ class PanelView:
     after: tuple[ClauseView, ...]
     previous: Step | None
     next: Step | None
+    outline: tuple[OutlineEntry, ...]
+    reference: str  # as a footnote names the clause
+    text: str  # of the clause with all below it, to copy
+    pages: str  # of a PDF, as 第3页; empty where the clause has none
 
 
 def panel_view(
@@ -55,4 +60,8 @@ def panel_view(
         after=views[at - first + 1 :],
         previous=step(clauses[at - 1] if at else None),
         next=step(clauses[at + 1] if at + 1 < len(clauses) else None),
+        outline=outline(document_id, corpus),
+        reference=footnote(corpus, target),
+        text=corpus.full_text(target.id),
+        pages=page_words(target.pages),
     )

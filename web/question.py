@@ -8,6 +8,10 @@ from dataclasses import dataclass
 EMPTY = "请先输入问题，例如：苏州到2023年全市网络零售额的目标是多少？"
 
 
+class CannotAskError(ValueError):
+    """A question cannot be asked now, or not so; the message is Chinese and says what to do."""
+
+
 @dataclass(frozen=True)
 class Checked:
     """A trimmed question, and in Chinese what keeps it from being asked."""

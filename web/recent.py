@@ -1,4 +1,4 @@
-"""Replies that were given lately, by their question and the questions before it; in memory and bounded."""
+"""Replies that were given lately, by what was asked of which documents; in memory and bounded."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.model import Answer, Refusal
 
-_Key = tuple[str, tuple[str, ...]]
+_Key = tuple[str, tuple[str, ...], frozenset[str] | None]
 
 
 class Recent:
@@ -20,18 +20,26 @@ class Recent:
         self._held: OrderedDict[_Key, Answer | Refusal] = OrderedDict()
         self._lock = threading.Lock()
 
-    def put(self, question: str, history: Sequence[str], reply: Answer | Refusal) -> None:
+    def put(
+        self,
+        question: str,
+        history: Sequence[str],
+        reply: Answer | Refusal,
+        within: frozenset[str] | None = None,
+    ) -> None:
         """Remember a reply, in place of an earlier one to the same."""
-        key = (question, tuple(history))
+        key = (question, tuple(history), within)
         with self._lock:
             self._held[key] = reply
             self._held.move_to_end(key)
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
 
-    def get(self, question: str, history: Sequence[str]) -> Answer | Refusal | None:
+    def get(
+        self, question: str, history: Sequence[str], within: frozenset[str] | None = None
+    ) -> Answer | Refusal | None:
         """The reply that was given, or None."""
-        key = (question, tuple(history))
+        key = (question, tuple(history), within)
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)

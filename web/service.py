@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from assistant.explain import Explanation
-from assistant.model import Failure, Reply
+from assistant.model import Answer, Failure, Reply
 from corpus.model import Corpus
 from web.needed import Assistant
 from web.recent import Recent
@@ -136,29 +136,42 @@ class Service:
         self._state = Unready(loaded.reason) if isinstance(loaded, Failure) else Ready(loaded)
 
     def ask(
-        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        cancelled: threading.Event | None = None,
+        within: frozenset[str] | None = None,
     ) -> Reply:
-        """The assistant's reply, or a Failure that says why there is none; soon, once `cancelled` is set."""
+        """The assistant's reply, or a Failure that says why there is none; soon, once `cancelled` is set.
+
+        `within` are ids of the only documents that are searched; None: all.
+        """
         state = self._state
         if not isinstance(state, Ready):
             return Failure(reason=state.reason, elapsed_ms=0.0)
         with self._slots.held():
             if cancelled is not None and cancelled.is_set():
                 return Failure(reason=STOPPED, elapsed_ms=0.0)
-            reply = self._guard(lambda: state.assistant.ask(question, tuple(history), cancelled), BROKEN)
+            reply = self._guard(
+                lambda: state.assistant.ask(question, tuple(history), cancelled, within), BROKEN
+            )
         unread = cancelled is not None and cancelled.is_set()  # and perhaps cut short
         if not isinstance(reply, Failure) and not unread:
-            self._recent.put(question, history, reply)
+            self._recent.put(question, history, reply, within)
         return reply
 
     def reply_to(
-        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        cancelled: threading.Event | None = None,
+        within: frozenset[str] | None = None,
     ) -> Reply:
         """The reply that was lately given, else a new one: what is exported is what was read.
 
         A language model would word a second answer differently, and take its time again.
         """
-        return self._recent.get(question, history) or self.ask(question, history, cancelled)
+        return self._recent.get(question, history, within) or self.ask(question, history, cancelled, within)
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation | None:
         """How a question that was answered was searched for; None where that cannot be said, which is logged."""
@@ -169,14 +182,21 @@ class Service:
             explained = self._guard(lambda: state.assistant.explain(question, tuple(history)), BROKEN)
         return None if isinstance(explained, Failure) else explained
 
-    def suggest(self, question: str, history: Sequence[str] = ()) -> tuple[str, ...]:
+    def suggest(
+        self, question: str, history: Sequence[str] = (), within: frozenset[str] | None = None
+    ) -> tuple[str, ...]:
         """Next questions after a reply that was lately given; none where that cannot be said, which is logged."""
-        state, reply = self._state, self._recent.get(question, history)
+        state, reply = self._state, self._recent.get(question, history, within)
         if not isinstance(state, Ready) or reply is None:
             return ()
         with self._slots.held():
             found = self._guard(lambda: state.assistant.suggest(question, tuple(history), reply), BROKEN)
-        return () if isinstance(found, Failure) else found
+        if isinstance(found, Failure):
+            return ()
+        if within is None:
+            return found
+        # what all documents answer, those that were chosen need not
+        return tuple(q for q in found if isinstance(self.ask(q, (), None, within), Answer))
 
     def _guard(self, call: Callable[[], T], unknown: str) -> T | Failure:
         """The result of a call, or a Failure; the only broad except of the project stands here."""

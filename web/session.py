@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from web.ask_filter import AskFilter
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -13,6 +15,7 @@ class Turn:
     html: str
     counts: bool = False
     history: tuple[str, ...] = ()  # the questions before it with which it was asked
+    filter: AskFilter | None = None  # of the documents that it was put to
 
 
 @dataclass(frozen=True)
@@ -21,19 +24,37 @@ class Session:
 
     turns: tuple[Turn, ...] = ()
     key: str = ""  # random, given with the first question that is kept; stored only as a pseudonym
+    earlier: tuple[str, ...] = ()  # questions before the first turn, which only the browser still shows
 
-    def begin(self, question: str, html: str, limit: int, history: tuple[str, ...] = ()) -> Session:
+    def begin(
+        self,
+        question: str,
+        html: str,
+        limit: int,
+        history: tuple[str, ...] = (),
+        wanted: AskFilter | None = None,
+    ) -> Session:
         """Add a turn that is asked after `history`; the oldest beyond `limit` are forgotten."""
-        return replace(self, turns=(*self.turns, Turn(question, html, history=history))[-limit:])
+        turns = (*self.turns, Turn(question, html, history=history, filter=wanted))
+        return replace(self, turns=turns[-limit:])
 
     def update(self, html: str, counts: bool = False) -> Session:
         """Show something else for the last turn."""
         return replace(self, turns=(*self.turns[:-1], replace(self.turns[-1], html=html, counts=counts)))
 
+    def resumed(self, earlier: tuple[str, ...], again: bool) -> Session:
+        """Before a new question: after those that the browser remembers, and without the last one if `again`.
+
+        Where turns are held they count, and what the browser says of them is not needed.
+        """
+        if self.turns:
+            return replace(self, turns=self.turns[:-1]) if again else self
+        return replace(self, earlier=earlier)
+
     @property
     def history(self) -> tuple[str, ...]:
         """Earlier questions that were answered or refused, oldest first."""
-        return tuple(turn.question for turn in self.turns if turn.counts)
+        return (*self.earlier, *(turn.question for turn in self.turns if turn.counts))
 
     @property
     def past_html(self) -> str:

@@ -13,6 +13,16 @@ _TO_ANYBODY = re.compile(r"window\.parent\?\.postMessage\([^;]*\"\*\"\s*\);")
 _RESIZER = re.compile(
     r"<script>(?:(?!</script>).)*iframeResizer\.contentWindow(?:(?!</script>).)*</script>", re.S
 )
+_STYLES = (
+    "base",
+    "chat",
+    "panel",
+    "parts",
+    "print",
+    "embed",
+    "feedback",
+)  # in the order in which they overrule
+_SCRIPTS = ("chat", "feedback", "talk", "history", "filter", "preview", "divider", "keys")
 _MANIFEST = re.compile(r"\s*<link rel=\"manifest\"[^>]*>")
 
 
@@ -28,18 +38,18 @@ def rewrite(html: str, nonce: str, compact: bool, early: str = "") -> str:
     html = re.sub(r"<html\s+lang=\"\w+\"", f'<html lang="zh-CN" class="{kind}"', html, count=1)
     if compact:  # /embed is served without a redirect, so "./" would lead to the other page's files
         html = html.replace('<base href="./"', '<base href="/embed/"', 1)
-    # Fixed to light until a dark palette has been designed: half of each would be unreadable.
+    # Gradio's own palette stays light: every colour that shows is ours, in palette.css.
     html = html.replace("<gradio-app", '<gradio-app theme_mode="light"', 1)
     head = (
         '<link rel="icon" href="/youju/static/icon.svg" type="image/svg+xml">'
+        '<link rel="stylesheet" href="/youju/static/palette.css">'
         '<link rel="stylesheet" href="/youju/theme.css">'
-        '<link rel="stylesheet" href="/youju/static/base.css">'
-        '<link rel="stylesheet" href="/youju/static/chat.css">'
-        '<link rel="stylesheet" href="/youju/static/panel.css">'
-        '<link rel="stylesheet" href="/youju/static/embed.css">'
-        '<link rel="stylesheet" href="/youju/static/feedback.css">'
-        f'<script nonce="{nonce}" src="/youju/static/chat.js" defer></script>'
-        f'<script nonce="{nonce}" src="/youju/static/feedback.js" defer></script>'
+        + "".join(f'<link rel="stylesheet" href="/youju/static/{name}.css">' for name in _STYLES)
+        # not deferred: the look stands before anything is painted
+        + f'<script nonce="{nonce}" src="/youju/static/look.js"></script>'
+        + "".join(
+            f'<script nonce="{nonce}" src="/youju/static/{name}.js" defer></script>' for name in _SCRIPTS
+        )
     )
     html = html.replace("<head>", "<head>" + early, 1)
     html = html.replace("</head>", head + "</head>", 1)

@@ -87,6 +87,7 @@ def source_router(service: Service, today: Callable[[], date]) -> APIRouter:
                 view=view,
                 link=lambda to: source_link(document_id, to, marks),
                 whole=source_link(document_id, addr, marks),
+                permanent=source_link(document_id, addr),
             )
         )
 

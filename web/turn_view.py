@@ -10,6 +10,7 @@ from assistant.explain_words import RAW
 from assistant.model import Answer, AnswerKind, Failure, Refusal
 from corpus.model import Corpus
 from web.answer_view import blocks
+from web.ask_filter import AskFilter
 from web.evidence_view import evidence, nearest
 from web.export_view import payload
 from web.templating import one_block, render
@@ -20,13 +21,20 @@ EVIDENCE_SHOWN = 4  # cards that stand open; a table of ten values would push it
 
 def _turn(state: str, question: str, explained: Explanation | None = None, **values: object) -> str:
     trace = trace_view(explained) if explained else None
-    filled = {"payload": None, "reading": None, "shown": EVIDENCE_SHOWN, "rating": None, **values}
+    filled = {
+        "done": True,
+        "payload": None,
+        "reading": None,
+        "shown": EVIDENCE_SHOWN,
+        "rating": None,
+        **values,
+    }
     return one_block(render("turn.html", state=state, question=question, trace=trace, raw=RAW, **filled))
 
 
 def render_loading(question: str, waited_seconds: int = 0) -> str:
     """The turn while the documents are being searched, or a language model writes; 0 says no time."""
-    return _turn("loading", question, waited=waited_seconds)
+    return _turn("loading", question, waited=waited_seconds, done=False)
 
 
 def render_answer(
@@ -38,11 +46,12 @@ def render_answer(
     explained: Explanation | None = None,
     history: Sequence[str] = (),
     rating: str | None = None,
+    wanted: AskFilter | None = None,
 ) -> str:
     """The turn with the first `shown` segments, or complete with its evidence; `explained` adds the trace.
 
-    `history` are the questions before it, which its buttons need to ask it again; `rating` is the name under
-    which it can be rated.
+    `history` are the questions before it, and `wanted` chose the documents: its buttons ask it again so.
+    `rating` is the name under which it can be rated.
     """
     done = shown is None or shown >= len(answer.segments)
     return _turn(
@@ -53,7 +62,7 @@ def render_answer(
         plain=answer.text if not answer.segments else None,
         warnings=answer.warnings,
         reading=answer.reading,
-        payload=payload(question, history, answer, corpus, as_of) if done else None,
+        payload=payload(question, history, answer, corpus, as_of, wanted) if done else None,
         evidence=evidence(answer.citations, corpus, as_of) if done else (),
         rating=rating if done and answer.kind is AnswerKind.POLICY else None,
         done=done,
@@ -68,6 +77,7 @@ def render_refusal(
     explained: Explanation | None = None,
     history: Sequence[str] = (),
     rating: str | None = None,
+    wanted: AskFilter | None = None,
 ) -> str:
     """The turn of a question that the documents held do not answer."""
     # The text usually begins with the reason: the reason is the headline then, and what follows goes below.
@@ -82,7 +92,7 @@ def render_refusal(
         detail=detail,
         warnings=refusal.warnings,
         reading=refusal.reading,
-        payload=payload(question, history, refusal, corpus, as_of),
+        payload=payload(question, history, refusal, corpus, as_of, wanted),
         rating=rating,
         nearest=nearest(refusal.hits, corpus, as_of),
     )

@@ -119,13 +119,20 @@ class FakeIndex:
             passages if passages is not None else (passage_of(corpus, c) for c in corpus.clauses)
         )
 
-    def search(self, question: str, depth: int = 100, extra: Sequence[int] = ()) -> Candidates:
+    def search(
+        self,
+        question: str,
+        depth: int = 100,
+        extra: Sequence[int] = (),
+        only: NDArray[np.int64] | None = None,
+    ) -> Candidates:
         wanted = pieces(question)
         held = [pieces(p.trail + "\n" + p.text) for p in self.passages]
         share = np.array([len(wanted & h) / max(1, len(wanted)) for h in held], np.float32)
-        near = np.unique(
-            np.concatenate([np.argsort(-share, kind="stable")[:depth], np.array(extra, np.int64)])
-        ).astype(np.int64)
+        order = np.argsort(-share, kind="stable")
+        if only is not None:
+            order = order[np.isin(order, only)]
+        near = np.unique(np.concatenate([order[:depth], np.array(extra, np.int64)])).astype(np.int64)
         score = share[near]
         return Candidates(near, score, score * 10, score, score)
 

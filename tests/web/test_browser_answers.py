@@ -51,9 +51,13 @@ class Tabular(FakeAssistant):
     """Answers 表 with a table and 写 with sentences of a model."""
 
     def ask(
-        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        cancelled: threading.Event | None = None,
+        within: frozenset[str] | None = None,
     ) -> Answer | Refusal:
-        plain = super().ask(question, history, cancelled)
+        plain = super().ask(question, history, cancelled, within)
         if "表" in question:
             return answer(
                 wide_table(), citations=CITATIONS, text="苏州：5000亿元[1]", warnings=("规划期已过。",), reading="按“苏州”理解"

@@ -118,7 +118,9 @@ def test_what_is_exported_is_what_was_read() -> None:
     """A language model would word a second answer differently."""
 
     class Moody(FakeAssistant):
-        def ask(self, question: str, history: Sequence[str] = (), cancelled: object = None):  # type: ignore[no-untyped-def]
+        def ask(
+            self, question: str, history: Sequence[str] = (), cancelled: object = None, within: object = None
+        ):  # type: ignore[no-untyped-def]
             super().ask(question, history)
             return answer(text=f"第{len(self.asked)}种说法[1]")
 

@@ -70,7 +70,9 @@ def test_no_more_questions_at_once_than_allowed() -> None:
     guard, go = threading.Lock(), threading.Event()
 
     class Slow(FakeAssistant):
-        def ask(self, question: str, history: object = (), cancelled: object = None) -> Answer:
+        def ask(
+            self, question: str, history: object = (), cancelled: object = None, within: object = None
+        ) -> Answer:
             nonlocal running, most
             with guard:
                 running += 1

@@ -34,10 +34,14 @@ class Writes(FakeAssistant):
         self.begun, self.go, self.given_up = threading.Event(), threading.Event(), threading.Event()
 
     def ask(
-        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        cancelled: threading.Event | None = None,
+        within: frozenset[str] | None = None,
     ) -> Answer | Refusal:
         if "写" not in question:
-            return super().ask(question, history, cancelled)
+            return super().ask(question, history, cancelled, within)
         assert cancelled is not None
         with self.slots.aside():
             self.begun.set()

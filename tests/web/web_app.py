@@ -9,7 +9,8 @@ from web_fakes import TODAY
 
 from assistant.jsonl import to_dict
 from web.application import create_app
-from web.conversation import Conversation
+from web.context import Context
+from web.conversation import PLAIN, Conversation
 from web.feedback.recorder import Recorder
 from web.portal.portal import Portal
 from web.service import Service
@@ -32,10 +33,12 @@ async def at_once(_seconds: float) -> None:
     """A pause that does not last."""
 
 
-def states(conversation: Conversation, question: str, session: Session | None = None) -> list[Session]:
+def states(
+    conversation: Conversation, question: str, session: Session | None = None, context: Context = PLAIN
+) -> list[Session]:
     """All states of the session while a question is answered."""
 
     async def all_of() -> list[Session]:
-        return [now async for now in conversation.ask(question, session or Session())]
+        return [now async for now in conversation.ask(question, session or Session(), context=context)]
 
     return asyncio.run(all_of())

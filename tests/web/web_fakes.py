@@ -178,14 +178,20 @@ class FakeAssistant:
     def __init__(self) -> None:
         self.prepared = 0
         self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.within: list[frozenset[str] | None] = []
         self.explained: list[tuple[str, tuple[str, ...]]] = []
         self.suggested: list[tuple[str, tuple[str, ...], Answer | Refusal]] = []
 
     def ask(
-        self, question: str, history: Sequence[str] = (), cancelled: threading.Event | None = None
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        cancelled: threading.Event | None = None,
+        within: frozenset[str] | None = None,
     ) -> Answer | Refusal:
         """A refusal on 火星, an error on 出错, an answer on anything else."""
         self.asked.append((question, tuple(history)))
+        self.within.append(within)
         if "出错" in question:
             raise RuntimeError("secret /srv/key")
         return REFUSAL if "火星" in question else answer()

@@ -143,19 +143,26 @@
     area.remove();
     if (!done) throw new Error("not copied");
   };
-  const copy = async (button, asked) => {
+  const copy = async (button, text) => {
     try {
       try {
-        await navigator.clipboard.writeText(asked.text);
+        await navigator.clipboard.writeText(text);
       } catch {
-        copyOldWay(asked.text);
+        copyOldWay(text);
         button.focus();
       }
       tell(button, "已复制");
     } catch {
-      warn("浏览器不允许复制。请选中回答后用 Ctrl+C 复制。");
+      warn("浏览器不允许复制。请选中文字后用 Ctrl+C 复制。");
     }
   };
+  panel.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("button.yj-step");
+    if (!button) return;
+    const quote = [...body.querySelectorAll("mark")].map((m) => m.textContent).join("").trim();
+    if (button.dataset.link) copy(button, new URL(button.dataset.link, location.href).href);
+    else copy(button, `${quote || button.dataset.text}\n——${button.dataset.reference}`);
+  });
   const nameIn = (header) => {
     const found = /filename\*=UTF-8''([^;]+)/.exec(header || "");
     return found ? decodeURIComponent(found[1]) : "有据-答复";
@@ -166,7 +173,7 @@
       const reply = await fetch("/api/v1/export", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ question: asked.question, history: asked.history, format: button.value }),
+        body: JSON.stringify({ question: asked.question, history: asked.history, filter: asked.filter, format: button.value }),
       });
       if (!reply.ok) {
         const problem = await reply.json().catch(() => ({}));
@@ -191,7 +198,7 @@
     const button = event.target instanceof Element && event.target.closest("button.yj-action");
     if (!button) return;
     const asked = JSON.parse(button.parentElement.querySelector(".yj-payload").textContent);
-    if (button.value === "txt") copy(button, asked);
+    if (button.value === "txt") copy(button, asked.text);
     else download(button, asked);
   });
 
@@ -199,9 +206,24 @@
     const element = byId(id);
     if (element) element.setAttribute("aria-label", text);
   };
+  // Tools of the page that are no part of the conversation.
+  const tools = document.createElement("div");
+  tools.id = "yj-tools";
+  for (const [text, name] of [["显示", "yj-look-open"], ["快捷键", "yj-keys-open"]]) {
+    const tool = document.createElement("button");
+    tool.type = "button";
+    tool.className = `yj-plain ${name}`;
+    tool.textContent = text;
+    tools.append(tool);
+  }
   const drawn = () => {
     root.classList.add("yj-drawn");
     document.body.append(panel, alert, told);
+    if (root.classList.contains("yj-full")) byId("yj-header").append(tools);
+    const composer = byId("yj-composer");
+    // A sheet on a phone ends above the question box.
+    new ResizeObserver(() => root.style.setProperty("--yj-composer", `${composer.offsetHeight}px`)).observe(composer);
+    document.dispatchEvent(new Event("youju:drawn"));
     const toasts = document.querySelector(".toast-wrap");
     if (toasts) {
       new MutationObserver((changes) => {
@@ -215,17 +237,25 @@
     label("yj-past", "之前的问答");
     label("yj-examples", "可以这样问");
     // Gradio's sanitiser drops aria attributes, and every redrawing drops what was set before.
-    const nameTables = () => document.querySelectorAll(".yj-table:not([aria-label])").forEach((t) => {
-      t.setAttribute("aria-label", "表格，可左右滚动");
-    });
+    const nameParts = () => {
+      document.querySelectorAll(".yj-table:not([aria-label])").forEach((t) => {
+        t.setAttribute("aria-label", "表格，可左右滚动");
+      });
+      // The preview takes the place of the browser's own tooltip.
+      document.querySelectorAll("a.yj-chip[title]").forEach((chip) => {
+        chip.setAttribute("aria-label", chip.title);
+        chip.removeAttribute("title");
+      });
+    };
     for (const part of [live, byId("yj-past")]) {
-      new MutationObserver(nameTables).observe(part, { childList: true, subtree: true });
+      new MutationObserver(nameParts).observe(part, { childList: true, subtree: true });
     }
     let loading = false;
     new MutationObserver(() => {
       const now = live.querySelector(".yj-state.loading") !== null;
       live.setAttribute("aria-busy", String(now));
       root.classList.toggle("yj-asking", now);
+      root.classList.toggle("yj-answered", live.querySelector(".yj-turn") !== null);
       root.classList.toggle("yj-follow", byId("yj-past").querySelector(".yj-turn") !== null);
       // A new question comes to the top once; after that the reader scrolls.
       if (now && !loading) requestAnimationFrame(() => live.querySelector(".yj-turn").scrollIntoView({ block: "start" }));
