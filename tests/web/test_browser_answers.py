@@ -149,8 +149,8 @@ def test_a_refusal_shows_how_it_was_read_what_is_near_and_offers_nothing_more(
     ask(page, "火星?")
     expect(page.locator("#yj-live .yj-reading")).to_have_text("按“镇江”理解")
     expect(page.locator("#yj-live .yj-evidence")).to_contain_text("苏州市三年行动计划")
-    expect(page.locator("#yj-live .yj-actions button")).to_have_count(3)
+    expect(page.locator("#yj-live .yj-action")).to_have_count(3)
     expect(page.locator("#yj-next")).to_be_hidden()
     # the earlier turn keeps its buttons and its names
-    expect(page.locator("#yj-past .yj-actions button")).to_have_count(3)
+    expect(page.locator("#yj-past .yj-action")).to_have_count(3)
     expect(page.locator("#yj-past").get_by_role("region", name="表格，可左右滚动")).to_be_visible()
