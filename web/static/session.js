@@ -5,10 +5,13 @@
   const closed = document.currentScript.dataset.closed === "1";
   const HEADER = "x-youju-session";
   const WAIT_SECONDS = 10; // for the portal's script to hand a token over
+  const REST_SECONDS = 30; // after a refusal: the page's own polling must not ask the portal again and again
   const framed = window.parent !== window;
   const plainFetch = window.fetch.bind(window);
   let session = null;
   let admitted = null; // the one exchange that runs, for all requests that wait for it
+  let refusal = null; // the last one, and when it may be tried again
+  let restsUntil = 0;
   let given = null; // what takes the next token
 
   // A token in the fragment is for portals that link to the page; it must not stay in the address.
@@ -49,7 +52,7 @@
 
   const exchange = async () => {
     const token = await nextToken();
-    if (!token) throw new Error(NO_TOKEN);
+    if (!token) throw refusal || new Error(NO_TOKEN);
     const body = JSON.stringify({ token });
     const sent = { method: "POST", headers: { "content-type": "application/json" }, body };
     const reply = await plainFetch("/api/v1/session", sent).catch(() => {
@@ -58,11 +61,17 @@
     const answer = await reply.json();
     if (!reply.ok) throw new Error(answer.reason);
     session = answer.session;
+    refusal = null;
     const notice = document.getElementById("yj-closed");
     if (notice) notice.remove();
   };
   const admit = () => {
-    admitted = admitted || exchange().finally(() => { admitted = null; });
+    if (refusal && performance.now() < restsUntil) return Promise.reject(refusal);
+    admitted = admitted || exchange().catch((error) => {
+      refusal = error;
+      restsUntil = performance.now() + REST_SECONDS * 1000;
+      throw error;
+    }).finally(() => { admitted = null; });
     return admitted;
   };
   const isGuarded = (url) => url.origin === location.origin &&
