@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import socket
 import subprocess
 import sys
@@ -49,14 +50,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(**environment: str) -> Iterator[str]:
-    """The real server with the real index on a free port."""
+def serving(
+    command: str = "{python} ui.py --host 127.0.0.1 --port {port}", **environment: str
+) -> Iterator[str]:
+    """The real server with the real index on a free port, which is filled into the command."""
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     # Of its own, unless a test says otherwise: what people asked here is none of this checkout's business.
     with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as data_dir:
         process = subprocess.Popen(
-            [sys.executable, "ui.py", "--host", "127.0.0.1", "--port", str(port)],
+            shlex.split(command.format(python=sys.executable, port=port)),
             cwd=ROOT,
             stdout=log,
             stderr=log,

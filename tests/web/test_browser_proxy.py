@@ -1,0 +1,163 @@
+"""The files of docs/embed as they are shipped: systemd's command line, nginx before it, a portal's page around it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+from web_browser import ROOT, ask, free_port, serving, watched
+from web_portal import Portal, portal_serving
+from web_tokens import SECRET
+
+from web.portal.settings import PortalSettings
+from web.portal.token import TokenCheck
+
+SHIPPED = ROOT / "docs" / "embed"
+TABLE = "苏州和镇江的数字经济核心产业增加值目标分别是多少？"
+MAIN = """
+daemon off;
+pid {folder}/nginx.pid;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/youju.conf;
+}}
+"""
+
+
+def changed(text: str, **changes: str) -> str:
+    """A shipped text with what every installation changes; all of it must be there to be changed."""
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def _unit() -> dict[str, list[str]]:
+    """Keys of the shipped systemd unit."""
+    keys: dict[str, list[str]] = {}
+    for line in (SHIPPED / "youju.service").read_text(encoding="utf-8").splitlines():
+        name, equals, value = line.partition("=")
+        if equals and not line.startswith("#"):
+            keys.setdefault(name, []).append(value)
+    return keys
+
+
+@pytest.fixture(scope="module")
+def portal(chromium: str) -> Iterator[Portal]:
+    assert chromium
+    with portal_serving() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def server(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Started as systemd would start it, with the shipped settings."""
+    settings = tmp_path_factory.mktemp("etc") / "youju.toml"
+    shipped = (SHIPPED / "youju.toml").read_text(encoding="utf-8")
+    settings.write_text(changed(shipped, **{"http://portal.example.cn": portal.allowed}), encoding="utf-8")
+    unit = _unit()
+    environment = dict(pair.split("=", 1) for pair in unit["Environment"])
+    assert environment.pop("YOUJU_SETTINGS") == "/etc/youju/youju.toml"
+    assert environment.pop("XDG_CACHE_HOME") == "/var/cache/" + unit["CacheDirectory"][0]
+    command = changed(unit["ExecStart"][0], **{"/srv/youju/.venv/bin/python": "{python}", "7860": "{port}"})
+    with serving(command, YOUJU_SETTINGS=str(settings), **environment) as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def proxy(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Debian's nginx with the shipped configuration."""
+    nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if nginx is None:
+        pytest.fail("找不到 nginx。请先运行 make system-deps，或用 BROWSER=0 跳过浏览器测试。")
+    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
+    shipped = (SHIPPED / "nginx.conf").read_text(encoding="utf-8")
+    ports = {"127.0.0.1:7860": server.removeprefix("http://"), "listen 80;": f"listen 127.0.0.1:{port};"}
+    (folder / "youju.conf").write_text(changed(shipped, **ports), encoding="utf-8")
+    (folder / "nginx.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
+    process = subprocess.Popen(
+        [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "errors.log")]
+    )
+    try:
+        _wait_for(port, process, folder / "errors.log")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + 15
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if process.poll() is not None or time.monotonic() > end:
+            pytest.fail("nginx 没有启动：" + log.read_text(encoding="utf-8")[-2000:])
+        time.sleep(0.1)
+
+
+@pytest.mark.browser
+def test_the_shipped_portal_page_works_through_nginx(
+    browser: BrowserContext, proxy: str, portal: Portal
+) -> None:
+    shipped = (SHIPPED / "portal.html").read_text(encoding="utf-8")
+    path = portal.put("/portal.html", changed(shipped, **{"http://youju.example.cn": proxy}))
+    with watched(browser, proxy, portal.allowed) as page:
+        page.goto(portal.allowed + path)
+        chat = page.frame_locator("#zhengce > iframe")
+        expect(chat.get_by_label("问题")).to_be_visible(timeout=20_000)
+        ask(chat, TABLE)
+        expect(chat.locator("#yj-live .yj-answer")).to_contain_text("6000亿元")
+        chat.locator("#yj-live .yj-chip").first.click()
+        expect(chat.locator("#yj-panel mark").first).to_be_visible()
+        frame = page.frames[1]
+        sizes = "(() => { const e = document.scrollingElement; return e.scrollHeight - e.clientHeight; })()"
+        frame.wait_for_function(f"{sizes} === 0")
+
+
+@pytest.mark.browser
+def test_nginx_passes_headers_and_does_not_hold_streams_back(proxy: str, portal: Portal) -> None:
+    with urllib.request.urlopen(f"{proxy}/embed", timeout=10) as reply:
+        policy = reply.headers["content-security-policy"]
+        assert policy.endswith(f"frame-ancestors 'self' {portal.allowed}")
+        assert reply.headers["x-frame-options"] is None
+        assert f'"root":"{proxy}/embed"' in reply.read().decode().replace(" ", "")
+    # An endless stream of small pieces: held back, the first would never come.
+    with urllib.request.urlopen(f"{proxy}/gradio_api/heartbeat/through-nginx", timeout=20) as stream:
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        assert stream.readline().startswith(b"data:")
+
+
+def test_the_shipped_example_signs_tokens_that_count() -> None:
+    text = (SHIPPED / "README.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", text, re.S)
+    assert code
+    names: dict[str, object] = {}
+    exec(compile(code[1], "README.md", "exec"), names)
+    made = names["portal_token"]
+    assert callable(made)
+    check = TokenCheck(PortalSettings(algorithm="HS256", secret=SECRET))
+    assert check.subject(made("张三", SECRET.encode())) == "张三"
+
+
+def test_the_shipped_commands_bind_to_this_machine_alone() -> None:
+    unit = _unit()
+    assert "--host 127.0.0.1" in unit["ExecStart"][0]
+    assert unit["IPAddressDeny"] == ["any"]
+    assert unit["User"] == ["youju"]
