@@ -14,12 +14,12 @@ export OMP_WAIT_POLICY = passive
 
 .PHONY: system-deps install index run test check eval clean
 
-system-deps: ## Debian packages that the browser tests need: chromium and Chinese fonts
-	@if command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk'; then echo "系统依赖已就绪"; \
+system-deps: ## Debian packages that the browser tests need: chromium, Chinese fonts, and nginx for the embed kit
+	@if command -v chromium >/dev/null && test -n "$$(PATH=$$PATH:/usr/sbin command -v nginx)" && fc-list 2>/dev/null | grep -qi 'noto.*cjk'; then echo "系统依赖已就绪"; \
 	elif command -v apt-get >/dev/null; then \
 	  SUDO=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
-	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk; \
-	else echo "请用系统的软件包管理器安装 chromium 和中文字体（fonts-noto-cjk）"; exit 1; fi
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk nginx-light; \
+	else echo "请用系统的软件包管理器安装 chromium、nginx 和中文字体（fonts-noto-cjk）"; exit 1; fi
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更高版本" if sys.version_info < (3, 11) else 0)'
