@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,6 +13,8 @@ from playwright.sync_api import BrowserContext, sync_playwright
 from web_app import make_app
 from web_browser import FLAGS
 from web_fakes import FakeAssistant
+from web_portal import Portal, portal_serving
+from web_shipped import shipped_server
 
 from web.service import Service
 from web.settings import WebSettings
@@ -62,3 +65,26 @@ def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         )
         yield context
         context.close()
+
+
+@pytest.fixture(scope="session")
+def portal() -> Iterator[Portal]:
+    """A portal's web server, on another origin than any of ours."""
+    with portal_serving() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the open server's attempts to leave the machine are noted."""
+    return tmp_path_factory.mktemp("closed") / "tried.txt"
+
+
+@pytest.fixture(scope="session")
+def open_server(portal: Portal, tried: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The service as it is shipped for portals, on a machine without a way out; one start for all tests of it."""
+    if os.environ.get("BROWSER") == "0":
+        pytest.skip("BROWSER=0：浏览器测试没有运行")
+    guard = {"PYTHONPATH": str(Path(__file__).parent / "closed_network"), "YOUJU_TEST_TRIED": str(tried)}
+    with shipped_server(tmp_path_factory.mktemp("etc"), portal.allowed, **guard) as base:
+        yield base

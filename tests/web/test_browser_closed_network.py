@@ -11,7 +11,7 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
-from web_browser import ask, serving
+from web_browser import ask, awake
 
 pytestmark = pytest.mark.browser
 
@@ -25,17 +25,10 @@ FETCHED = """() => [...document.querySelectorAll('[src], [srcset], link[href], [
   .filter(Boolean).map(address => new URL(address, document.baseURI).href)"""
 
 
-@pytest.fixture(scope="module")
-def tried(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the server's attempts to leave are noted."""
-    return tmp_path_factory.mktemp("closed") / "tried.txt"
-
-
-@pytest.fixture(scope="module")
-def server(chromium: str, tried: Path) -> Iterator[str]:
+@pytest.fixture
+def server(chromium: str, open_server: str) -> str:
     assert chromium
-    with serving(PYTHONPATH=str(GUARD), YOUJU_TEST_TRIED=str(tried)) as base:
-        yield base
+    return open_server
 
 
 @pytest.fixture
@@ -60,8 +53,7 @@ def _visit(page: Page, address: str) -> set[str]:
     """Open a page; what it links to, without fragments."""
     page.goto(address, wait_until="load")
     if urlsplit(address).path in ("/", "/embed"):
-        expect(page.get_by_label("问题")).to_be_visible(timeout=20_000)
-        expect(page.locator("#yj-documents a").first).to_be_attached(timeout=20_000)
+        awake(page)
     outside = [
         a
         for a in page.evaluate(FETCHED)
@@ -84,6 +76,7 @@ def test_no_page_asks_for_anything_elsewhere(
         waiting += sorted(a for a in found - seen - set(waiting) if a.startswith(f"{server}/"))
     assert sum(urlsplit(a).path.startswith("/source/") for a in seen) == DOCUMENTS
     page.goto(server)
+    awake(page)
     ask(page, QUESTION)
     page.locator("#yj-live .yj-chip").first.click()
     expect(page.locator("#yj-panel mark").first).to_be_visible()
@@ -101,7 +94,9 @@ def test_the_guards_see_what_leaves(
     """A guard that sees nothing would let the test above pass."""
     page = browser.new_page()
     assert server
-    page.set_content('<img src="http://telemetry.example.cn/dot.png">')  # without our policy, which would stop it
+    page.set_content(
+        '<img src="http://telemetry.example.cn/dot.png">'
+    )  # without our policy, which would stop it
     assert left == ["http://telemetry.example.cn/dot.png"]
     page.close()
     noted = tmp_path / "tried.txt"

@@ -7,20 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from web_browser import ask, serving, watched
-from web_portal import Portal, page_with, portal_serving
+from web_browser import ask, awake, serving, watched
+from web_portal import Portal, page_with
 from web_tokens import SECRET, hs256
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "苏州到2023年全市网络零售额的目标是多少?"
-
-
-@pytest.fixture(scope="module")
-def portal(chromium: str) -> Iterator[Portal]:
-    assert chromium
-    with portal_serving() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +46,7 @@ def test_a_token_opens_the_chat_and_the_documents(page: Page, server: str, porta
     script = f'<script src="{server}/embed.js" data-token="{hs256()}"></script>'
     page.goto(portal.allowed + portal.put("/in", page_with(script)))
     chat = page.frame_locator("iframe")
-    expect(chat.get_by_label("问题")).to_be_visible(timeout=20_000)
+    awake(chat)
     ask(chat, QUESTION)
     expect(chat.locator("#yj-live .yj-answer")).to_contain_text("5000")
     assert page.locator("script").first.get_attribute("data-token") is None  # nobody finds it in the page
@@ -77,7 +70,7 @@ def test_a_session_that_ended_is_renewed(refused: Page, server: str, portal: Por
     policy = f"default-src 'none'; script-src {server}; frame-src {server}; connect-src 'self'"
     refused.goto(portal.allowed + portal.put("/renewed", page_with(script), policy))
     chat = refused.frame_locator("iframe")
-    expect(chat.get_by_label("问题")).to_be_visible(timeout=20_000)
+    awake(chat)
     ask(chat, QUESTION)
     reply = refused.request.post(f"{server}/api/v1/session", data={"token": hs256()})
     assert reply.ok  # this session is the one that counts now
@@ -118,7 +111,7 @@ def test_around_the_portal_it_is_shut(refused: Page, server: str) -> None:
 
 def test_a_link_of_the_portal_carries_a_token(page: Page, server: str) -> None:
     page.goto(f"{server}/#token={hs256()}")
-    expect(page.get_by_label("问题")).to_be_visible(timeout=20_000)
+    awake(page)
     assert "token" not in page.url  # neither the address nor the history keeps it
     ask(page, QUESTION)
     expect(page.locator("#yj-live .yj-answer")).to_contain_text("5000")

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from web_browser import ROOT, ask, free_port, serving, watched
-from web_portal import Portal, portal_serving
+from web_browser import ask, awake, free_port, watched
+from web_portal import Portal
+from web_shipped import SHIPPED, changed, unit
 from web_tokens import SECRET
 
 from web.portal.settings import PortalSettings
 from web.portal.token import TokenCheck
 
-SHIPPED = ROOT / "docs" / "embed"
 TABLE = "苏州和镇江的数字经济核心产业增加值目标分别是多少？"
 MAIN = """
 daemon off;
@@ -39,55 +39,15 @@ http {{
 """
 
 
-def changed(text: str, **changes: str) -> str:
-    """A shipped text with what every installation changes; all of it must be there to be changed."""
-    for old, new in changes.items():
-        assert old in text
-        text = text.replace(old, new)
-    return text
-
-
-def _unit() -> dict[str, list[str]]:
-    """Keys of the shipped systemd unit."""
-    keys: dict[str, list[str]] = {}
-    for line in (SHIPPED / "youju.service").read_text(encoding="utf-8").splitlines():
-        name, equals, value = line.partition("=")
-        if equals and not line.startswith("#"):
-            keys.setdefault(name, []).append(value)
-    return keys
-
-
 @pytest.fixture(scope="module")
-def portal(chromium: str) -> Iterator[Portal]:
-    assert chromium
-    with portal_serving() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def server(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Started as systemd would start it, with the shipped settings."""
-    settings = tmp_path_factory.mktemp("etc") / "youju.toml"
-    shipped = (SHIPPED / "youju.toml").read_text(encoding="utf-8")
-    settings.write_text(changed(shipped, **{"http://portal.example.cn": portal.allowed}), encoding="utf-8")
-    unit = _unit()
-    environment = dict(pair.split("=", 1) for pair in unit["Environment"])
-    assert environment.pop("YOUJU_SETTINGS") == "/etc/youju/youju.toml"
-    assert environment.pop("XDG_CACHE_HOME") == "/var/cache/" + unit["CacheDirectory"][0]
-    command = changed(unit["ExecStart"][0], **{"/srv/youju/.venv/bin/python": "{python}", "7860": "{port}"})
-    with serving(command, YOUJU_SETTINGS=str(settings), **environment) as base:
-        yield base
-
-
-@pytest.fixture(scope="module")
-def proxy(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def proxy(open_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Debian's nginx with the shipped configuration."""
     nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if nginx is None:
         pytest.fail("找不到 nginx。请先运行 make system-deps，或用 BROWSER=0 跳过浏览器测试。")
     folder, port = tmp_path_factory.mktemp("nginx"), free_port()
     shipped = (SHIPPED / "nginx.conf").read_text(encoding="utf-8")
-    ports = {"127.0.0.1:7860": server.removeprefix("http://"), "listen 80;": f"listen 127.0.0.1:{port};"}
+    ports = {"127.0.0.1:7860": open_server.removeprefix("http://"), "listen 80;": f"listen 127.0.0.1:{port};"}
     (folder / "youju.conf").write_text(changed(shipped, **ports), encoding="utf-8")
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
     process = subprocess.Popen(
@@ -121,7 +81,7 @@ def test_the_shipped_portal_page_works_through_nginx(
     with watched(browser, proxy, portal.allowed) as page:
         page.goto(portal.allowed + path)
         chat = page.frame_locator("#zhengce > iframe")
-        expect(chat.get_by_label("问题")).to_be_visible(timeout=20_000)
+        awake(chat)
         ask(chat, TABLE)
         expect(chat.locator("#yj-live .yj-answer")).to_contain_text("6000亿元")
         chat.locator("#yj-live .yj-chip").first.click()
@@ -159,7 +119,7 @@ def test_the_shipped_example_signs_tokens_that_count() -> None:
 
 
 def test_the_shipped_commands_bind_to_this_machine_alone() -> None:
-    unit = _unit()
-    assert "--host 127.0.0.1" in unit["ExecStart"][0]
-    assert unit["IPAddressDeny"] == ["any"]
-    assert unit["User"] == ["youju"]
+    keys = unit()
+    assert "--host 127.0.0.1" in keys["ExecStart"][0]
+    assert keys["IPAddressDeny"] == ["any"]
+    assert keys["User"] == ["youju"]

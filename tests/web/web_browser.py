@@ -94,6 +94,12 @@ def watched(browser: BrowserContext, *servers: str) -> Iterator[Page]:
     assert errors == []
 
 
+def awake(chat: Page | FrameLocator) -> None:
+    """Wait until the chat listens: Gradio draws its box some time before."""
+    expect(chat.locator("#yj-documents a").first).to_be_attached(timeout=30_000)
+    expect(chat.get_by_label("问题")).to_be_visible()
+
+
 def ask(page: Page | FrameLocator, question: str) -> None:
     box = page.get_by_label("问题")
     box.fill(question)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 _HERE = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "")
-_TRIED = Path(os.environ["YOUJU_TEST_TRIED"])
+_TRIED = os.environ.get("YOUJU_TEST_TRIED")
 
 
 def _watch(event: str, arguments: tuple[object, ...]) -> None:
@@ -23,9 +23,10 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
     else:
         return
     if host not in _HERE:
-        with _TRIED.open("a", encoding="utf-8") as tried:
+        with Path(str(_TRIED)).open("a", encoding="utf-8") as tried:
             tried.write(f"{event} {host}\n")
         raise OSError(101, "Network is unreachable")
 
 
-sys.addaudithook(_watch)
+if _TRIED is not None:  # a test runner that merely looks at this file stays free
+    sys.addaudithook(_watch)
