@@ -19,6 +19,7 @@ from web.admin.documents import documents_page
 from web.admin.door import admin_router
 from web.admin.guard import Guard, NotAdmittedError, not_admitted
 from web.admin.overview import overview_page
+from web.admin.questions import questions_page
 from web.admin.session import Sessions
 from web.api import WRONG_METHOD, api_router, failed, invalid_request
 from web.ask_filter import EmptyChoiceError
@@ -47,12 +48,19 @@ async def _http_error(_request: Request, error: Exception) -> Response:
     return failed(status, reasons.get(status, BROKEN))
 
 
-def _admin(service: Service, settings: WebSettings, today: Callable[[], date]) -> APIRouter:
+def _admin(
+    service: Service, settings: WebSettings, today: Callable[[], date], recorder: Recorder | None
+) -> APIRouter:
     """The admin pages; a new one is a router of its own in this list, and an entry of its navigation."""
     guard = Guard(Sessions(settings.admin_token.get_secret_value() if settings.admin_token else None))
     checks = Checks()
     return admin_router(
-        guard, (overview_page(service, guard, checks), documents_page(service, guard, checks, today))
+        guard,
+        (
+            overview_page(service, guard, checks, recorder),
+            questions_page(guard, recorder),
+            documents_page(service, guard, checks, today),
+        ),
     )
 
 
@@ -98,7 +106,7 @@ def create_app(
     app.include_router(export_router(service, settings, today))
     app.include_router(source_router(service, today))
     app.include_router(documents_router(service, today))
-    app.include_router(_admin(service, settings, today))
+    app.include_router(_admin(service, settings, today, recorder))
     if portal is not None:
         app.include_router(exchange_router(portal))
     app.mount("/youju/static", StaticFiles(directory=STATIC))

@@ -95,7 +95,7 @@ def test_an_answer_is_rated_with_the_keyboard_alone(page: Page, server: str, fol
 
 
 def test_in_a_frame_a_refusal_is_rated_within_sight(page: Page, server: str, folder: Path) -> None:
-    page.set_viewport_size({"width": 390, "height": 700})
+    page.set_viewport_size({"width": 390, "height": 560})
     page.goto(f"{server}/embed")
     ask(page, "火星的目标?")
     page.locator("#yj-live").get_by_role("button", name="没用").click()
@@ -130,3 +130,22 @@ def test_who_does_not_want_to_be_recorded_is_not_even_after_a_reload(
     page.locator("#yj-live").get_by_role("button", name="有用").click()
     expect(page.locator("#yj-live .yj-rate")).to_contain_text(THANKS)
     assert [r.exchange.question for r in kept(folder)[before:]] == ["这一句可以记"]
+
+
+def test_the_maintainer_signs_in_and_sees_what_was_rated_down(page: Page, server: str) -> None:
+    page.goto(f"{server}/admin")
+    page.get_by_label("管理口令").fill(TOKEN)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="概况")).to_be_visible()
+    expect(page.get_by_role("img", name="每天的提问数")).to_be_visible()
+    page.get_by_role("link", name="没用").click()
+    expect(page.locator(".yj-admin-asked")).to_have_text(["火星的目标?"])
+    page.set_viewport_size({"width": 390, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_text("删除", exact=True).click()
+    page.get_by_role("button", name="删除这次提问和评价").click()
+    expect(page.get_by_text("没有这样的提问")).to_be_visible()
+    page.get_by_role("button", name="退出").click()
+    expect(page.get_by_role("heading", name="登录管理页")).to_be_visible()
+    page.goto(f"{server}/admin/questions")
+    expect(page.get_by_role("heading", name="登录管理页")).to_be_visible()

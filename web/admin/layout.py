@@ -20,9 +20,10 @@ class Entry:
 
 
 OVERVIEW = PREFIX
+QUESTIONS = f"{PREFIX}/questions"
 DOCUMENTS = f"{PREFIX}/documents"
 # The order is the order on the page.
-NAVIGATION = (Entry(OVERVIEW, "概况"), Entry(DOCUMENTS, "文件体检"))
+NAVIGATION = (Entry(OVERVIEW, "概况"), Entry(QUESTIONS, "提问与评价"), Entry(DOCUMENTS, "文件体检"))
 
 
 def admin_page(

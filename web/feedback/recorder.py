@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from assistant.model import Answer, Failure, Refusal, Reply
 from web.feedback.model import Cited, Door, Exchange, Rating, Reason, Value
 from web.feedback.pseudonym import pseudonym
+from web.feedback.store import Store
 from web.feedback.writer import Writer
 
 NEAREST = 3  # clauses that are kept of a refusal
@@ -59,6 +61,15 @@ class Recorder:
     ) -> Future[bool] | None:
         """True once a rating is on disk, False where no such answer is kept; None where too much waits."""
         return self._writer.put(Rating(answer_id, self._now(), value, reason, comment))
+
+    @contextmanager
+    def kept(self) -> Iterator[Store]:
+        """What is on disk, for the thread that asks. Raises StoreError, and sqlite3.Error inside."""
+        store = self._writer.open_store()
+        try:
+            yield store
+        finally:
+            store.close()
 
     def close(self) -> None:
         """Write what waits."""

@@ -75,7 +75,14 @@ class Store:
 
     def delete_before(self, moment: float) -> int:
         """Delete what was asked before a moment, with its ratings; how many exchanges that were."""
-        deleted = self._db.execute("DELETE FROM exchange WHERE asked_at < ?", (moment,)).rowcount
+        return self._delete("asked_at < ?", moment)
+
+    def delete(self, exchange: str) -> bool:
+        """Delete one exchange with its rating; False where there is none of that name."""
+        return self._delete("id = ?", exchange) > 0
+
+    def _delete(self, where: str, value: float | str) -> int:
+        deleted = self._db.execute(f"DELETE FROM exchange WHERE {where}", (value,)).rowcount
         if deleted:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # the log held their words too
         return deleted

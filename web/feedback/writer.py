@@ -43,7 +43,7 @@ class Writer:
         now: Callable[[], float] = time.time,
     ) -> None:
         """`open_store` is called in the thread; `now` counts seconds since 1970."""
-        self._open = open_store
+        self.open_store = open_store  # for others too: each thread needs a connection of its own
         self._retention_seconds = retention_days * DAY_SECONDS
         self._now = now
         self._jobs: queue.Queue[_Job | None] = queue.Queue(queue_size)
@@ -75,7 +75,7 @@ class Writer:
         while going:
             jobs, going = self._next(max(0.0, clean_at - self._now()))
             try:
-                store = store or self._open()
+                store = store or self.open_store()
                 _write(store, jobs)
                 if self._now() >= clean_at:
                     store.delete_before(self._now() - self._retention_seconds)

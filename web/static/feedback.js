@@ -77,10 +77,10 @@
     document.body.append(dialog);
     dialog.showModal(); // Esc closes it, and focus goes back to the button
     if (document.documentElement.classList.contains("yj-embed")) {
-      // The frame is as high as its page: the middle of it may be out of sight, the button is not.
+      // A frame as high as its page: the middle of it may be out of sight, the button is not.
       const at = button.getBoundingClientRect().top + window.scrollY - dialog.offsetHeight / 2;
-      const most = document.documentElement.scrollHeight - dialog.offsetHeight - 8;
-      dialog.style.top = `${Math.max(8, Math.min(at, most))}px`;
+      const most = window.scrollY + window.innerHeight - dialog.offsetHeight - 8;
+      dialog.style.top = `${Math.max(window.scrollY + 8, Math.min(at, most))}px`;
     }
   };
   cancel.addEventListener("click", () => dialog.close());
