@@ -20,8 +20,8 @@
   fragment.delete("token");
   if (first) history.replaceState(history.state, "", `${location.pathname}${location.search}#${fragment}`);
 
+  let page = null; // what stands over everything while nobody vouches for the reader
   const refuse = (reason) => {
-    let page = document.getElementById("yj-closed");
     if (!page) {
       page = document.createElement("div");
       page.id = "yj-closed";
@@ -29,12 +29,12 @@
       const title = document.createElement("strong");
       title.textContent = "请从门户打开";
       page.append(title, document.createElement("p"));
-      const show = () => document.body.append(page);
-      if (document.body) show();
-      else document.addEventListener("DOMContentLoaded", show);
     }
     page.lastChild.textContent = reason;
+    if (document.body) document.body.append(page);
+    else document.addEventListener("DOMContentLoaded", () => page && document.body.append(page), { once: true });
   };
+  const NO_TOKEN = "没有收到门户的登录凭证。请刷新门户页面；仍不行时请联系门户管理员。";
   const nextToken = () => new Promise((resolve, reject) => {
     if (first) {
       resolve(first);
@@ -48,7 +48,6 @@
     }
   });
   window.addEventListener("youju:token", (event) => { if (given) given(event.detail); });
-  const NO_TOKEN = "没有收到门户的登录凭证。请刷新门户页面；仍不行时请联系门户管理员。";
 
   const exchange = async () => {
     const token = await nextToken();
@@ -62,8 +61,8 @@
     if (!reply.ok) throw new Error(answer.reason);
     session = answer.session;
     refusal = null;
-    const notice = document.getElementById("yj-closed");
-    if (notice) notice.remove();
+    if (page) page.remove();
+    page = null;
   };
   const admit = () => {
     if (refusal && performance.now() < restsUntil) return Promise.reject(refusal);
