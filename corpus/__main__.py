@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from corpus.added import added_files, read_added
 from corpus.check import check_corpus
 from corpus.check_report import report_lines, report_to_dict
 from corpus.commands import add_folder_commands, run_folder_command
@@ -18,7 +19,7 @@ from corpus.folder import FolderError
 from corpus.formats.reader import DocumentReader
 from corpus.jsonl import clause_to_dict, document_to_dict
 from corpus.model import Corpus
-from corpus.registry import RegistryError
+from corpus.registry import RegistryError, added_folder
 from corpus.repairs import RepairError
 from corpus.report import coverage_lines, tree_lines
 from corpus.settings import CorpusSettings, SettingsError, read_section
@@ -118,6 +119,16 @@ def _check(settings: CorpusSettings, wanted: str | None, *, as_json: bool) -> in
     return 1 if report.errors else 0
 
 
+def _text_of(path: Path, reader: DocumentReader) -> str:
+    """What spans into a file point into: of an added one with the words of its pictures that were typed in."""
+    data_dir = read_section("corpus", CorpusSettings).data_dir
+    if path.resolve().is_relative_to(added_folder(data_dir).resolve()):
+        for file in added_files(data_dir):
+            if file.entry is not None and file.path.resolve() == path.resolve():
+                return read_added(file, reader).text
+    return reader.read(path, path.name).text
+
+
 def _no_document(wanted: str) -> int:
     sys.stderr.write(f"没有 id 为“{wanted}”的文件。运行 python -m corpus --documents 查看全部 id。\n")
     return 2
@@ -129,7 +140,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if arguments.text is not None:
             with DocumentReader() as reader:
-                sys.stdout.write(reader.read(arguments.text, arguments.text.name).text)
+                sys.stdout.write(_text_of(arguments.text, reader))
             return 0
         settings = read_section("corpus", CorpusSettings)
         if arguments.action == "check":

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.formats.reader import DocumentReader
 from corpus.parse import ParsedFile, parse_file
 from corpus.repairs import Repair
 from corpus.sources import FileRecord
+from corpus.transcripts import Transcript, with_transcripts
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class ReadFile:
 
     text: str
     parsed: ParsedFile
+    pages: Mapping[int, int] = field(default_factory=dict)  # line -> 1-based page, where there are pages
 
 
 def read_file(
@@ -26,6 +28,7 @@ def read_file(
     record: FileRecord | None,
     repairs: Sequence[Repair],
     reader: DocumentReader | None = None,
+    transcripts: Sequence[Transcript] = (),
 ) -> ReadFile:
     """Read and parse one file; `name` is what its clauses carry as `file`. Raises UnreadableFile.
 
@@ -33,6 +36,8 @@ def read_file(
     """
     if reader is None:
         with DocumentReader() as own:
-            return read_file(path, name, record, repairs, own)
-    found = reader.read(path, name)
-    return ReadFile(found.text, parse_file(found.text, name, record, repairs, found.facts, found.gaps))
+            return read_file(path, name, record, repairs, own, transcripts)
+    found = with_transcripts(reader.read(path, name), transcripts, name)
+    pages = {number: facts.page for number, facts in found.facts.items() if facts.page is not None}
+    parsed = parse_file(found.text, name, record, repairs, found.facts, found.gaps)
+    return ReadFile(found.text, parsed, pages)

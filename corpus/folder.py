@@ -13,7 +13,7 @@ from corpus.files import ReadFile, read_file
 from corpus.formats.reader import DocumentReader
 from corpus.model import Clause, Corpus, Document
 from corpus.naming import free_id, slug, words_hash
-from corpus.registry import Entry, Supplied, changing, read_registry, write_registry
+from corpus.registry import Entry, Supplied, changing, read_register, read_registry, write_registry
 from corpus.vault import Vault
 
 _STATED = ("number", "issuer", "written", "published", "force")  # what a text may state itself
@@ -48,7 +48,7 @@ class Folder:
         """Clear away what a killed command left behind. Raises RegistryError."""
         with changing(self.data_dir):
             self.vault.drop_parts()
-            self.vault.sweep(e.file for e in read_registry(self.data_dir))
+            self.vault.sweep(read_register(self.data_dir).files)
 
     def add(self, path: Path, supplied: Supplied) -> Taken:
         """Take in a file; its document id is fixed now. Raises FolderError, UnreadableFile or RegistryError."""

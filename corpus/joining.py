@@ -17,7 +17,7 @@ def continues(placed: Placed, node: Node | None) -> bool:
     """Whether a line goes on with the last sentence of `node`: told so, or that sentence was cut."""
     if placed.joins is not None:
         return placed.joins
-    if node is None or not node.lines or node.parent is None:
+    if node is None or not node.lines or node.parent is None or node.lines[-1].rung == "supplied":
         return False
     last = node.lines[-1].line.text
     heading_only = not node.leaf_line and node.number is not None and node.has_paragraphs(1)

@@ -36,7 +36,7 @@ class Placed:
 
     line: Line
     role: Role = Role.BODY
-    rung: str | None = None  # forced reading: heading, region, paragraph, own, back, row
+    rung: str | None = None  # forced reading: heading, region, paragraph, own, back, row, supplied
     number: str | None = None  # printed number of a forced heading
     heading: str | None = None  # known heading of a numbered line that no mark sets off
     notes: tuple[str, ...] = ()

@@ -12,9 +12,11 @@ from corpus.furniture import contents_lines, running_headers
 from corpus.ladder import read_marker
 from corpus.lines import Line, Placed, Role
 from corpus.model import Span
+from corpus.transcripts import HEADING, NOTE
 
 _NOTHING = LineFacts()
-_RUNGS = {LineRole.ROW: "row", LineRole.KEPT: "own"}
+_RUNGS = {LineRole.ROW: "row", LineRole.KEPT: "own", LineRole.SUPPLIED: "supplied"}
+_WHOLE = (LineRole.ROW, LineRole.SUPPLIED)  # go on with no line before them
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,18 @@ def place(lines: Sequence[Line], facts: Mapping[int, LineFacts]) -> Placement:
         if known.markup_chars:
             markup.append(Span(line.start, line.start + known.markup_chars))
             line = _without_markup(line, known.markup_chars)
-        furniture = line.number in headers or known.role is LineRole.FURNITURE
+        furniture = known.role is LineRole.FURNITURE or (
+            line.number in headers and known.role is not LineRole.SUPPLIED
+        )
         placed.append(
             Placed(
                 line,
                 Role.FURNITURE if furniture else Role.BODY,
                 rung=None if furniture or known.role is None else _RUNGS[known.role],
-                joins=True if known.joins else False if known.role is LineRole.ROW else None,
+                joins=True if known.joins else False if known.role in _WHOLE else None,
                 page=known.page,
+                heading=HEADING if known.role is LineRole.SUPPLIED else None,
+                notes=(NOTE,) if known.role is LineRole.SUPPLIED else (),
             )
         )
     for i, (before, after) in enumerate(pairwise(placed), start=1):

@@ -6,13 +6,17 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
-from corpus.model import DocumentKind, Force, Level
+from corpus.model import Copy, DocumentKind, Force, Level
+from corpus.placements import Placement
+from corpus.record import Record
+from corpus.transcripts import Transcript
 
 REGISTRY_FILE = "registry.json"
 _FOLDER = "documents"
@@ -24,12 +28,12 @@ class RegistryError(ValueError):
     """The register cannot be used or changed; the message is a Chinese sentence."""
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Supplied(Record):
+    """What the operator said of a document; None where nothing was said.
 
-
-class Supplied(_Record):
-    """What the operator said of a document; None where nothing was said. What the text states wins."""
+    What the text states wins, but for the fields of `overruling`: there a person has read the text and
+    corrects what was read from it, to nothing where the field is None.
+    """
 
     title: str | None = None
     number: str | None = None
@@ -40,10 +44,12 @@ class Supplied(_Record):
     published: date | None = None
     force: Force | None = None
     kind: DocumentKind | None = None
+    copied: Copy | None = None  # Document.copy; a field of that name would hide a method
     supersedes: tuple[str, ...] = ()
+    overruling: tuple[str, ...] = ()  # names of fields of this class
 
 
-class Entry(_Record):
+class Entry(Record):
     """One added document: its id is fixed at the first import, its file and words may be replaced."""
 
     id: str
@@ -51,12 +57,16 @@ class Entry(_Record):
     original: str  # the file's own name, as the operator gave it
     words: str  # sha256 of all its words: tells the same text in another encoding or under another name
     imports: int  # how many versions of the file have been taken in
+    draft: str | None = None  # token of the draft that it came from: one that was accepted is not shown again
     supplied: Supplied = Supplied()
+    placements: tuple[Placement, ...] = ()  # lines that a person has put into another place or role
+    transcripts: tuple[Transcript, ...] = ()  # words of pictures, typed in by a person
 
 
-class _Registry(_Record):
+class _Registry(Record):
     version: Literal[1] = 1
     documents: tuple[Entry, ...] = ()
+    previous: tuple[Entry, ...] | None = None  # what was held before the last release, kept for going back
 
 
 def added_folder(data_dir: Path) -> Path:
@@ -64,8 +74,26 @@ def added_folder(data_dir: Path) -> Path:
     return data_dir / _FOLDER
 
 
+@dataclass(frozen=True)
+class Register:
+    """What is held, and what was held before the last release; None where nobody can go back to it."""
+
+    documents: tuple[Entry, ...] = ()
+    previous: tuple[Entry, ...] | None = None
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Files below data_dir/documents that must stay where they are."""
+        return frozenset(e.file for e in (*self.documents, *(self.previous or ())))
+
+
 def read_registry(data_dir: Path) -> tuple[Entry, ...]:
     """All added documents in the order of their import; none where nothing was added. Raises RegistryError."""
+    return read_register(data_dir).documents
+
+
+def read_register(data_dir: Path) -> Register:
+    """The whole register. Raises RegistryError."""
     path = data_dir / REGISTRY_FILE
     try:
         content = path.read_bytes()
@@ -74,27 +102,32 @@ def read_registry(data_dir: Path) -> tuple[Entry, ...]:
             raise RegistryError(
                 f"已收录文件的登记表 {REGISTRY_FILE} 不见了，而文件还在。请从备份恢复；随附文件不受影响。"
             ) from None
-        return ()
+        return Register()
     except OSError as error:
         raise RegistryError(f"已收录文件的登记表 {REGISTRY_FILE} 无法打开。请检查文件权限。") from error
     try:
-        entries = _Registry.model_validate_json(content).documents
+        found = _Registry.model_validate_json(content)
     except ValidationError as error:
         raise RegistryError(
             f"已收录文件的登记表 {REGISTRY_FILE} 已损坏（{error.error_count()} 处有误）。请从备份恢复；随附文件不受影响。"
         ) from error
-    if len({e.id for e in entries}) < len(entries):
-        raise RegistryError(
-            f"已收录文件的登记表 {REGISTRY_FILE} 中有重复的 ID。请从备份恢复；随附文件不受影响。"
-        )
-    return entries
+    for entries in (found.documents, found.previous or ()):
+        if len({e.id for e in entries}) < len(entries):
+            raise RegistryError(
+                f"已收录文件的登记表 {REGISTRY_FILE} 中有重复的 ID。请从备份恢复；随附文件不受影响。"
+            )
+    return Register(found.documents, found.previous)
 
 
-def write_registry(data_dir: Path, entries: tuple[Entry, ...]) -> None:
-    """Replace the register in one step: after a crash either the old or the new one stands there."""
-    write_atomically(
-        data_dir / REGISTRY_FILE, _Registry(documents=entries).model_dump_json(indent=1).encode() + b"\n"
-    )
+def write_registry(
+    data_dir: Path, entries: tuple[Entry, ...], previous: tuple[Entry, ...] | None = None
+) -> None:
+    """Replace the register in one step: after a crash either the old or the new one stands there.
+
+    Without `previous` nobody can go back; what was kept for that goes to the trash with the next sweep.
+    """
+    register = _Registry(documents=entries, previous=previous)
+    write_atomically(data_dir / REGISTRY_FILE, register.model_dump_json(indent=1).encode() + b"\n")
 
 
 def write_atomically(path: Path, content: bytes) -> None:

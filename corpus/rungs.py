@@ -19,7 +19,7 @@ from corpus.questions import with_questions
 from corpus.rung_order import in_order_of_use
 from corpus.signatures import listed_attachments
 
-_FORCED = ("paragraph", "own", "region", "heading", "row")
+_FORCED = ("paragraph", "own", "region", "heading", "row", "supplied")
 _NEXT_POINT = re.compile(r"(\d{1,2})\.(?=\d)")
 _SENTENCE_END = re.compile(r"[。；;！!]$")
 

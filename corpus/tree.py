@@ -43,6 +43,8 @@ class TreeBuilder:
             elif placed.rung in ("heading", "region"):
                 self.started = True
                 self.current = open_forced(self.current, placed)
+            elif placed.rung == "supplied":
+                self._supplied(placed)
             elif placed.rung == "row" and self.started:
                 self._row(placed)
             elif marker is not None:
@@ -63,6 +65,15 @@ class TreeBuilder:
         """A table row stands beside the other rows below the clause that the table belongs to."""
         owner = self._owner() if self.current.kind is ClauseKind.PARAGRAPH else self.current
         self.current = owner.adopt(_whole(ClauseKind.PARAGRAPH, Rank.RUN_IN, "p", placed))
+
+    def _supplied(self, placed: Placed) -> None:
+        """What a person typed in stands beside the printed clauses and takes nothing of theirs in."""
+        kind, prefix = (ClauseKind.PARAGRAPH, "p") if self.started else (ClauseKind.FRONT, "front")
+        owner = self._owner() if self.started else self.root
+        node = Node(kind, Rank.RUN_IN, prefix, None, None, placed.heading, [placed], leaf_line=True)
+        owner.adopt(node)
+        if self.started:
+            self.current = node
 
     def _paragraph(self, placed: Placed) -> None:
         if placed.rung == "paragraph":

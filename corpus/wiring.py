@@ -12,7 +12,7 @@ from corpus.decode import UnreadableFile
 from corpus.files import ReadFile, read_file
 from corpus.formats.reader import DocumentReader
 from corpus.model import Corpus
-from corpus.registry import RegistryError
+from corpus.registry import Entry, RegistryError
 from corpus.repairs import REPAIRS_FILE, Repair, read_repairs
 from corpus.settings import CorpusSettings
 from corpus.sources import SOURCES_FILE, FileRecord, read_sources
@@ -31,16 +31,20 @@ def load_corpus(
     *,
     with_repairs: bool = True,
     with_added: bool = True,
+    entries: Sequence[Entry] | None = None,
     reader: DocumentReader | None = None,
 ) -> Corpus:
     """Read and parse every document of the folder; a file that cannot be read is named in `problems`.
 
+    `entries` stand in the place of the register: how the corpus will be once a change takes effect.
     Whoever loads many folders lends a `reader`, so that they share one reading process.
     Raises DocumentsFolderMissing, sources.SourcesError or repairs.RepairError.
     """
     if reader is None:
         with DocumentReader() as own:
-            return load_corpus(settings, with_repairs=with_repairs, with_added=with_added, reader=own)
+            return load_corpus(
+                settings, with_repairs=with_repairs, with_added=with_added, entries=entries, reader=own
+            )
     folder = settings.documents_dir
     if not folder.is_dir():
         raise DocumentsFolderMissing(
@@ -53,7 +57,7 @@ def load_corpus(
     owners: dict[str, str] = {}  # document id -> file that holds it
     files = _shipped(folder, records, repairs)
     if with_added:
-        files += _added(settings.data_dir, problems)
+        files += _added(settings.data_dir, entries, problems)
     for name, read in files:
         try:
             found = read(reader)
@@ -99,10 +103,10 @@ def _shipped(
     return files
 
 
-def _added(data_dir: Path, problems: list[str]) -> list[tuple[str, Reader]]:
+def _added(data_dir: Path, entries: Sequence[Entry] | None, problems: list[str]) -> list[tuple[str, Reader]]:
     """The same for what was added; a register that cannot be used is a problem, shipped files stay."""
     try:
-        return [(file.name, partial(read_added, file)) for file in added_files(data_dir)]
+        return [(file.name, partial(read_added, file)) for file in added_files(data_dir, entries)]
     except RegistryError as error:
         problems.append(str(error))
         return []

@@ -21,6 +21,7 @@ class LineRole(StrEnum):
 
     ROW = "row"  # a table row with its header: a clause of its own
     KEPT = "kept"  # goes with the clause at hand: a row of a table whose header is a line before it
+    SUPPLIED = "supplied"  # typed in by a person who looked at a picture: a clause of its own
     FURNITURE = "furniture"  # page headers and numbers, tables of contents, drawing marks
 
 

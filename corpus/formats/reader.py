@@ -37,6 +37,13 @@ class Limits:
     memory_bytes: int = 1024 * 1024 * 1024  # address space of the reading process, not of the service
 
 
+def check_suffix(suffix: str, name: str) -> None:
+    """Raises UnreadableFile, which says what to do, where no reader takes files of this ending."""
+    if suffix not in SUFFIXES:
+        advice = _ADVICE.get(suffix, f"可用格式：{'、'.join(SUFFIXES)}。")
+        raise UnreadableFile(f"文件《{name}》的格式暂不支持，未读取。{advice}")
+
+
 class DocumentReader:
     """Reads files of every format; binary ones in a process of its own, started when the first one comes.
 
@@ -60,11 +67,7 @@ class DocumentReader:
         suffix = path.suffix.lower()
         if suffix in TEXT_READERS:
             return TEXT_READERS[suffix](read_bytes(path, name), name)
-        if suffix not in READERS:
-            raise UnreadableFile(
-                f"文件《{name}》的格式暂不支持，未读取。"
-                + _ADVICE.get(suffix, f"可用格式：{'、'.join(SUFFIXES)}。")
-            )
+        check_suffix(suffix, name)
         check_size(path, name)
         return self._ask(path, name)
 
