@@ -20,6 +20,7 @@ from index.store import Store, Stored
 _CHUNK = 16  # texts between two steps of the progress bar
 
 Say = Callable[[str], None]
+Count = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 Part = tuple[NDArray[np.float32], NDArray[np.int8], NDArray[np.float32]]  # pooled row, token rows, scales
 
 
@@ -41,6 +42,10 @@ class Built:
     changed: bool  # False where the index in use was up to date
 
 
+def uncounted(_doing: str, _done: int, _of: int) -> None:
+    """Nobody looks at the progress."""
+
+
 def build(
     passages: Sequence[Passage],
     sentences: Mapping[Place, str],
@@ -50,8 +55,12 @@ def build(
     say: Say,
     *,
     force: bool = False,
+    use: bool = True,
+    count: Count = uncounted,
 ) -> Built:
     """Bring the store up to date; `force` embeds everything again. `sentences` are texts to embed.
+
+    Without `use` the generation is only laid beside the one in use.
 
     Raises IndexBusy, IndexReadOnly, or ModelMissing.
     """
@@ -60,6 +69,12 @@ def build(
         # needs no lock, so that an installation whose folder is read-only starts too
         return Built(held, 0, len(passages), changed=False)
     with store.building():
+        if not force and (ready := _ready(store, wanted)):
+            name, held = ready
+            if use:
+                store.use(name)
+            return Built(held, 0, len(passages), changed=use)
+        store.clear()
         old = None if force else _usable(store, model.name, say)
         texts = [embedded_text(p) for p in passages]
         keys = [text_key(t) for t in texts]
@@ -70,12 +85,14 @@ def build(
         unread = {k: t for k, t in of_sentences.items() if k not in pooled}
         if missing or unread:
             embedder = model.load()
-            parts.update(_embed(missing, embedder, "计算段落向量"))
-            pooled.update({k: row for k, (row, *_) in _embed(unread, embedder, "计算句子向量").items()})
+            parts.update(_embed(missing, embedder, "计算段落向量", count))
+            pooled.update(
+                {k: row for k, (row, *_) in _embed(unread, embedder, "计算句子向量", count).items()}
+            )
         say("正在建立词汇索引……")
         lexicon = Lexicon.build(texts)
         made = _stored(wanted, keys, parts, lexicon, {k: pooled[k] for k in of_sentences})
-        manifest = store.save(made)
+        manifest = store.save(made, use=use)
     return Built(manifest, len(missing), len(set(keys)) - len(missing), changed=True)
 
 
@@ -118,6 +135,18 @@ def _up_to_date(store: Store, wanted: tuple[str, str, str, str]) -> Manifest | N
     return held if made_of == wanted else None
 
 
+def _ready(store: Store, wanted: tuple[str, str, str, str]) -> tuple[str, Manifest] | None:
+    """An intact generation that was made of just this and is not in use: going back costs nothing then."""
+    model, corpus_hash, passages_hash, sentences_hash = wanted
+    name = store.made_of(corpus_hash, passages_hash, sentences_hash, model)
+    if name is None:
+        return None
+    try:
+        return name, store.load(name).manifest
+    except IndexProblem:
+        return None
+
+
 def _usable(store: Store, name: str, say: Say) -> Stored | None:
     """The generation in use, if its vectors come from the same model; a broken one is built anew."""
     try:
@@ -141,7 +170,7 @@ def _pooled_of(old: Stored) -> dict[str, NDArray[np.float32]]:
     return dict(zip(old.sentence_keys, old.sentence_vectors, strict=True))
 
 
-def _embed(texts: dict[str, str], embedder: Embedder, doing: str) -> dict[str, Part]:
+def _embed(texts: dict[str, str], embedder: Embedder, doing: str, count: Count) -> dict[str, Part]:
     from tqdm import tqdm
 
     parts: dict[str, Part] = {}
@@ -153,4 +182,5 @@ def _embed(texts: dict[str, str], embedder: Embedder, doing: str) -> dict[str, P
             for i, key in enumerate(chunk):
                 parts[key] = (made.pooled[i], *quantize(made.tokens[i]))
             bar.update(len(chunk))
+            count(doing, len(parts), len(keys))
     return parts

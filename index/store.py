@@ -2,6 +2,7 @@
 
 built/gen-3f2a…/   files of one generation, manifest last
 built/CURRENT      name of the generation in use, replaced by os.replace
+built/PREVIOUS     name of the one before, which is kept so that one can go back to it
 built/.lock        held by whoever builds
 """
 
@@ -25,6 +26,7 @@ from index.manifest import FORMAT, MANIFEST_FILE, REBUILD, Manifest, file_hash, 
 from index.problems import IndexBusy, IndexDamaged, IndexForeign, IndexMissing, IndexReadOnly
 
 POINTER = "CURRENT"
+PREVIOUS = "PREVIOUS"
 _GENERATION = "gen-"
 _WORK = ".work-"
 _ARRAYS = ("vectors", "rows", "scales", "offsets", "keys", "sentence_keys", "sentence_vectors")
@@ -81,9 +83,42 @@ class Store:
             raise IndexDamaged(f"索引指向的文件夹不存在。{REBUILD}")
         return path
 
-    def load(self) -> Stored:
-        """Read and verify the generation in use. Raises IndexMissing, IndexForeign or IndexDamaged."""
-        folder = self.current()
+    def made_of(self, corpus_hash: str, passages_hash: str, sentences_hash: str, model: str) -> str | None:
+        """Name of a generation that was made of just this, the one in use first; None where there is none.
+
+        Which documents are held is decided elsewhere, in one step; the index follows by being found. So
+        no moment exists at which the two could part, whatever is killed.
+        """
+        wanted = (corpus_hash, passages_hash, sentences_hash, model, FORMAT)
+        names = sorted(p.name for p in self.folder.glob(f"{_GENERATION}*"))
+        pointed = self._read_pointer(POINTER)
+        for name in sorted(names, key=lambda n: n != pointed):
+            try:
+                held = read_manifest(self.folder / name)
+            except IndexDamaged:
+                continue
+            made = (held.corpus_hash, held.passages_hash, held.sentences_hash, held.model, held.format)
+            if made == wanted:
+                return name
+        return None
+
+    def load_made_of(self, corpus_hash: str, passages_hash: str, sentences_hash: str, model: str) -> Stored:
+        """The generation that was made of just this, else the one in use, which then is told apart by its manifest.
+
+        A pointer that leads nowhere is damage, whatever else lies there; none at all may stand there
+        while the first index has just been built. Raises as `load` does.
+        """
+        name = self.made_of(corpus_hash, passages_hash, sentences_hash, model)
+        if name is None or (self.folder / POINTER).exists():
+            self.current()
+        return self.load(name)
+
+    def load(self, name: str | None = None) -> Stored:
+        """Read and verify the generation in use, or the one of this `name`.
+
+        Raises IndexMissing, IndexForeign or IndexDamaged.
+        """
+        folder = self.current() if name is None else self.folder / name
         manifest = read_manifest(folder)
         if manifest.format != FORMAT:
             raise IndexForeign(f"索引的格式是第 {manifest.format} 版，本程序使用第 {FORMAT} 版。{REBUILD}")
@@ -110,23 +145,41 @@ class Store:
             arrays["sentence_vectors"],
         )
 
-    def save(self, stored: Stored) -> Manifest:
-        """Write a new generation and switch to it; the build lock must be held. Raises IndexReadOnly.
+    def save(self, stored: Stored, *, use: bool = True) -> Manifest:
+        """Write a new generation and switch to it, unless it is not yet to be used.
 
-        Returns the manifest with the checksums of what was written.
+        The build lock must be held. Returns the manifest with the checksums of what was written.
+        Raises IndexReadOnly.
         """
         with self._writing():
             work = Path(tempfile.mkdtemp(prefix=_WORK, dir=self.folder))
             try:
                 manifest = self._write(stored, work)
                 name = _GENERATION + file_hash(work / MANIFEST_FILE)[:16]
-                previous = self._pointed()
                 os.rename(work, self.folder / name)
-                self._point(name)
             finally:
                 shutil.rmtree(work, ignore_errors=True)
-            self._prune({name, previous})
+            if use:
+                self._use(name)
         return manifest
+
+    def use(self, name: str) -> None:
+        """Switch to a generation that is there; the build lock must be held. Raises IndexReadOnly."""
+        with self._writing():
+            self._use(name)
+
+    def _use(self, name: str) -> None:
+        """Switch, and remove what is neither in use then nor was before."""
+        pointed = self._read_pointer(POINTER)
+        if pointed != name:
+            if (self.folder / pointed).is_dir() and pointed:
+                self._point(pointed, PREVIOUS)
+            self._point(name, POINTER)
+        self._prune({name, self._read_pointer(PREVIOUS)})
+
+    def clear(self) -> None:
+        """Remove what was built and never used; the build lock must be held."""
+        self._prune({self._read_pointer(POINTER), self._read_pointer(PREVIOUS)})
 
     def _write(self, stored: Stored, work: Path) -> Manifest:
         arrays: dict[str, NDArray[np.generic]] = {
@@ -149,17 +202,17 @@ class Store:
             _flush(path)
         return manifest
 
-    def _pointed(self) -> str:
+    def _read_pointer(self, pointer: str) -> str:
         try:
-            return (self.folder / POINTER).read_text(encoding="utf-8").strip()
+            return (self.folder / pointer).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
             return ""
 
-    def _point(self, name: str) -> None:
-        fresh = self.folder / f"{POINTER}.new"
+    def _point(self, name: str, pointer: str) -> None:
+        fresh = self.folder / f"{pointer}.new"
         fresh.write_text(name, encoding="utf-8")
         _flush(fresh)
-        os.replace(fresh, self.folder / POINTER)
+        os.replace(fresh, self.folder / pointer)
 
     def _prune(self, kept: set[str]) -> None:
         """Remove generations that are neither in use nor the one before, and what killed builds left."""

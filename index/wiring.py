@@ -8,7 +8,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # n
 
 from corpus.model import Corpus
 from corpus.wiring import corpus_hash
-from index.build import Built, Model, Say, build
+from index.build import Built, Count, Model, Say, build, uncounted
 from index.builtin import TUNED, UNTUNED, Builtin, find_builtin
 from index.convert import converted_name, onnx_folder, torch_folder
 from index.index import Index
@@ -30,12 +30,32 @@ def make_embedder(settings: IndexSettings, *, threads: int | None = None, say: S
     return _model(settings, threads or settings.query_threads, say).load()
 
 
-def build_index(corpus: Corpus, settings: IndexSettings, *, say: Say = quiet, force: bool = False) -> Built:
-    """Bring the index of this corpus up to date. Raises IndexProblem."""
+def build_index(
+    corpus: Corpus,
+    settings: IndexSettings,
+    *,
+    say: Say = quiet,
+    force: bool = False,
+    use: bool = True,
+    count: Count = uncounted,
+) -> Built:
+    """Bring the index of this corpus up to date, or only lay it beside the one in `use`. Raises IndexProblem."""
     passages = build_passages(corpus, settings)
     model = _model(settings, settings.threads, say)
     sentences = sentence_texts(corpus)
-    return build(passages, sentences, corpus_hash(corpus), model, Store(settings.built_dir), say, force=force)
+    store = Store(settings.built_dir)
+    return build(
+        passages, sentences, corpus_hash(corpus), model, store, say, force=force, use=use, count=count
+    )
+
+
+def use_index(index: Index, settings: IndexSettings) -> None:
+    """Point the store at the generation that an open index came from. Raises IndexBusy or IndexReadOnly."""
+    store, held = Store(settings.built_dir), index.manifest
+    name = store.made_of(held.corpus_hash, held.passages_hash, held.sentences_hash, held.model)
+    with store.building():
+        if name is not None:
+            store.use(name)
 
 
 def open_index(settings: IndexSettings, corpus: Corpus, embedder: Embedder | None = None) -> Index:
@@ -46,17 +66,19 @@ def open_index(settings: IndexSettings, corpus: Corpus, embedder: Embedder | Non
 
     Raises IndexMissing, IndexForeign, IndexDamaged or ModelMissing.
     """
-    stored = Store(settings.built_dir).load()
+    store = Store(settings.built_dir)
     passages = build_passages(corpus, settings)
-    held = stored.manifest
-    if held.corpus_hash != corpus_hash(corpus):
-        raise IndexForeign(f"政策文件有变化，索引不是由现有文件建立的。{REBUILD}")
-    if held.passages_hash != passages_hash(passages):
-        raise IndexForeign(f"分段的设置或程序有变化，索引已不适用。{REBUILD}")
     texts = sentence_texts(corpus)
-    if held.sentences_hash != sentences_hash(texts):
-        raise IndexForeign(f"分句的程序有变化，索引已不适用。{REBUILD}")
     model = _model(settings, settings.query_threads, quiet) if embedder is None else _given(embedder)
+    made_of = (corpus_hash(corpus), passages_hash(passages), sentences_hash(texts))
+    stored = store.load_made_of(*made_of, model.name)
+    held = stored.manifest
+    if held.corpus_hash != made_of[0]:
+        raise IndexForeign(f"政策文件有变化，索引不是由现有文件建立的。{REBUILD}")
+    if held.passages_hash != made_of[1]:
+        raise IndexForeign(f"分段的设置或程序有变化，索引已不适用。{REBUILD}")
+    if held.sentences_hash != made_of[2]:
+        raise IndexForeign(f"分句的程序有变化，索引已不适用。{REBUILD}")
     if held.model != model.name:
         raise IndexForeign(f"索引由另一个向量模型（{held.model}）建立，现在的模型是 {model.name}。{REBUILD}")
     threadpool_limits(settings.query_threads, user_api="blas")
