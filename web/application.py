@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
 
 from fastapi import APIRouter, FastAPI, Request
@@ -32,6 +32,9 @@ from web.feedback.api import feedback_router
 from web.feedback.model import Door
 from web.feedback.recorder import Recorder
 from web.gate import NOT_FOUND, Gate
+from web.library.library import Library
+from web.library.limits import BodyLimits
+from web.library.routes import library_pages
 from web.portal.admission import Admission
 from web.portal.exchange import exchange_router
 from web.portal.portal import Portal
@@ -49,19 +52,41 @@ async def _http_error(_request: Request, error: Exception) -> Response:
 
 
 def _admin(
-    service: Service, settings: WebSettings, today: Callable[[], date], recorder: Recorder | None
+    service: Service,
+    settings: WebSettings,
+    today: Callable[[], date],
+    sessions: Sessions,
+    library: Library | None,
+    recorder: Recorder | None,
 ) -> APIRouter:
     """The admin pages; a new one is a router of its own in this list, and an entry of its navigation."""
-    guard = Guard(Sessions(settings.admin_token.get_secret_value() if settings.admin_token else None))
+    guard = Guard(sessions)
     checks = Checks()
-    return admin_router(
-        guard,
-        (
-            overview_page(service, guard, checks, recorder),
-            questions_page(guard, recorder),
-            documents_page(service, guard, checks, today),
-        ),
-    )
+    pages = [
+        overview_page(service, guard, checks, recorder),
+        questions_page(guard, recorder),
+        documents_page(service, guard, checks, today),
+    ]
+    if library is not None:
+        pages.append(library_pages(library, guard, settings.upload_limit_bytes))
+    return admin_router(guard, pages)
+
+
+def _living(
+    service: Service, library: Library | None, recorder: Recorder | None
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """What ends with the application."""
+
+    @asynccontextmanager
+    async def living(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        if library is not None:
+            library.close()
+        service.close()
+        if recorder is not None:
+            await asyncio.to_thread(recorder.close)
+
+    return living
 
 
 async def _nothing_left(_request: Request, error: Exception) -> Response:
@@ -76,24 +101,19 @@ def create_app(
     today: Callable[[], date] = date.today,
     portal: Portal | None = None,
     recorder: Recorder | None = None,
+    library: Library | None = None,
 ) -> ASGIApp:
     """The application; `service` may still be loading.
 
-    `portal` vouches for readers where there is one; without a `recorder` nothing is kept.
+    `portal` vouches for readers where there is one; without a `recorder` nothing is kept, and without a
+    `library` documents are not changed here.
     """
     import gradio as gr
 
     from web.chat import build_chat
 
-    @asynccontextmanager
-    async def living(_app: FastAPI) -> AsyncIterator[None]:
-        yield
-        service.close()
-        if recorder is not None:
-            await asyncio.to_thread(recorder.close)
-
     app = FastAPI(
-        lifespan=living, docs_url=None, redoc_url=None, openapi_url=None
+        lifespan=_living(service, library, recorder), docs_url=None, redoc_url=None, openapi_url=None
     )  # its pages load scripts from a CDN
     app.add_exception_handler(RequestValidationError, invalid_request)
     app.add_exception_handler(NotAdmittedError, not_admitted)
@@ -106,7 +126,8 @@ def create_app(
     app.include_router(export_router(service, settings, today))
     app.include_router(source_router(service, today))
     app.include_router(documents_router(service, today))
-    app.include_router(_admin(service, settings, today, recorder))
+    sessions = Sessions(settings.admin_token.get_secret_value() if settings.admin_token else None)
+    app.include_router(_admin(service, settings, today, sessions, library, recorder))
     if portal is not None:
         app.include_router(exchange_router(portal))
     app.mount("/youju/static", StaticFiles(directory=STATIC))
@@ -154,4 +175,5 @@ def create_app(
             theme=gradio_theme(),
         )
     admitted: ASGIApp = Admission(app, portal.sessions) if portal is not None and portal.required else app
-    return Dress(Gate(admitted, settings.body_limit_bytes), settings)
+    limits = BodyLimits(sessions, settings.body_limit_bytes, settings.upload_limit_bytes)
+    return Dress(Gate(admitted, limits), settings)

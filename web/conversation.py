@@ -80,14 +80,14 @@ class Conversation:
         session = self._begun(question.text, session, private, context)
         history = session.turns[-1].history
         try:
-            corpus, within = self._searched(question, context)
+            state, within = self._searched(question, context)
         except CannotAskError as problem:
             yield session.update(render_hint(question.text, str(problem)))
             return
         yield session
 
         def call(unwanted: threading.Event) -> Reply:
-            return self._service.ask(question.text, history, unwanted, within)
+            return self._service.ask(question.text, history, unwanted, within, on=state)
 
         async with aclosing(ticking(self._service, call)) as ticks:
             waited = 0.0
@@ -102,7 +102,7 @@ class Conversation:
                     waited_ms = (time.monotonic() - started) * 1000
                     asked = Asked(question.text, history, self._door, session.key, waited_ms)
                     rating = self._recorder.record(asked, reply)
-                async for now in self._replied(session, reply, corpus, rating):
+                async for now in self._replied(session, reply, state.assistant.corpus, rating):
                     yield now
 
     def _begun(self, question: str, session: Session, private: bool, context: Context) -> Session:
@@ -113,14 +113,14 @@ class Conversation:
             session = replace(session, key=secrets.token_urlsafe(16))
         return session.begin(question, render_loading(question), limits.turns_limit, history, context.filter)
 
-    def _searched(self, question: Checked, context: Context) -> tuple[Corpus, frozenset[str] | None]:
-        """What a question is put to: the documents, and the ids of those that are chosen. Raises CannotAskError."""
+    def _searched(self, question: Checked, context: Context) -> tuple[Ready, frozenset[str] | None]:
+        """The state that answers, and the ids of the documents that are chosen. Raises CannotAskError."""
         state = self._service.state
         if question.problem:
             raise CannotAskError(question.problem)
         if not isinstance(state, Ready):
             raise CannotAskError(state.reason)
-        return state.assistant.corpus, chosen(context.filter, state.assistant.corpus, self._today())
+        return state, chosen(context.filter, state.assistant.corpus, self._today())
 
     async def _replied(
         self, session: Session, reply: Reply, corpus: Corpus, rating: str | None

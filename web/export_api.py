@@ -64,7 +64,7 @@ def export_router(service: Service, settings: WebSettings, today: Callable[[], d
         within = chosen(body.filter, state.assistant.corpus, today())
 
         def made(unwanted: threading.Event) -> bytes | Failure:
-            reply = service.reply_to(question.text, history, unwanted, within)
+            reply = service.reply_to(question.text, history, unwanted, within, on=state)
             if isinstance(reply, Failure):
                 return reply
             return exported(make_sheet(question.text, reply, state.assistant.corpus, today()), form)

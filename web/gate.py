@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -72,9 +73,10 @@ def replay(body: bytes, receive: Receive) -> Receive:
 class Gate:
     """Lets in what the pages use, and turns /embed into Gradio's /embed/."""
 
-    def __init__(self, app: ASGIApp, body_limit_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, limit_bytes: Callable[[Scope], int]) -> None:
+        """`limit_bytes` says how much the body of a request may hold, before it is read."""
         self._app = app
-        self._limit = body_limit_bytes
+        self._limit_bytes = limit_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection; WebSockets are dropped, since no page uses them."""
@@ -92,7 +94,7 @@ class Gate:
             return
         if scope["method"] not in ("GET", "HEAD"):
             try:
-                body = await read_body(receive, self._limit)
+                body = await read_body(receive, self._limit_bytes(scope))
             except BodyTooLargeError:
                 await refuse(send, 413, TOO_LARGE)
                 return

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from assistant.explain import Explanation
@@ -49,9 +49,10 @@ class Loading:
 
 @dataclass(frozen=True)
 class Ready:
-    """The assistant answers."""
+    """The assistant answers. A question keeps the one that it began with, whatever takes its place."""
 
     assistant: Assistant
+    recent: Recent = field(default_factory=lambda: Recent(RECENT_REPLIES), compare=False)
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Service:
         self._slots = slots or Slots(2)
         self._threads = ThreadPoolExecutor(running, thread_name_prefix="question")
         self._closing = threading.Event()
-        self._recent = Recent(RECENT_REPLIES)
+        self._prepares = False
         self._state: State = Loading()
 
     @property
@@ -104,6 +105,8 @@ class Service:
             if prepare:
                 self.prepare()
 
+        self._prepares = prepare
+
         thread = threading.Thread(target=work, name="load-assistant", daemon=True)
         thread.start()
         return thread
@@ -113,11 +116,22 @@ class Service:
         self._closing.set()
         self._threads.shutdown(wait=False)
 
+    def swap(self, assistant: Assistant) -> None:
+        """Put another assistant in the place of this one, in one step; questions that run finish on the old one."""
+        self._state = Ready(assistant)
+        if self._prepares and not self._closing.is_set():
+            threading.Thread(target=self.prepare, name="prepare-suggestions", daemon=True).start()
+
     def prepare(self) -> None:
-        """Try what may be offered next, in the pauses between questions, until the service is closed."""
+        """Try what may be offered next, in the pauses between questions, until the assistant is replaced."""
         state = self._state
         if isinstance(state, Ready):
-            self._guard(lambda: state.assistant.prepare_suggestions(self._must_stop), BROKEN)
+            self.guard(
+                lambda: state.assistant.prepare_suggestions(
+                    lambda: self._must_stop() or self._state is not state
+                ),
+                BROKEN,
+            )
 
     def _must_stop(self) -> bool:
         """Waits until nobody wants the processor; whether the service was closed meanwhile."""
@@ -132,7 +146,7 @@ class Service:
 
     def load(self) -> None:
         """Load the assistant now; a problem becomes the state, not an exception."""
-        loaded = self._guard(self._open, CANNOT_LOAD)
+        loaded = self.guard(self._open, CANNOT_LOAD)
         self._state = Unready(loaded.reason) if isinstance(loaded, Failure) else Ready(loaded)
 
     def ask(
@@ -141,23 +155,25 @@ class Service:
         history: Sequence[str] = (),
         cancelled: threading.Event | None = None,
         within: frozenset[str] | None = None,
+        on: Ready | None = None,
     ) -> Reply:
         """The assistant's reply, or a Failure that says why there is none; soon, once `cancelled` is set.
 
         `within` are ids of the only documents that are searched; None: all.
+        Who shows the reply beside the documents names the state `on` which both stand.
         """
-        state = self._state
+        state = on or self._state
         if not isinstance(state, Ready):
             return Failure(reason=state.reason, elapsed_ms=0.0)
         with self._slots.held():
             if cancelled is not None and cancelled.is_set():
                 return Failure(reason=STOPPED, elapsed_ms=0.0)
-            reply = self._guard(
+            reply = self.guard(
                 lambda: state.assistant.ask(question, tuple(history), cancelled, within), BROKEN
             )
         unread = cancelled is not None and cancelled.is_set()  # and perhaps cut short
         if not isinstance(reply, Failure) and not unread:
-            self._recent.put(question, history, reply, within)
+            state.recent.put(question, history, reply, within)
         return reply
 
     def reply_to(
@@ -166,12 +182,15 @@ class Service:
         history: Sequence[str] = (),
         cancelled: threading.Event | None = None,
         within: frozenset[str] | None = None,
+        on: Ready | None = None,
     ) -> Reply:
         """The reply that was lately given, else a new one: what is exported is what was read.
 
         A language model would word a second answer differently, and take its time again.
         """
-        return self._recent.get(question, history, within) or self.ask(question, history, cancelled, within)
+        state = on or self._state
+        given = state.recent.get(question, history, within) if isinstance(state, Ready) else None
+        return given or self.ask(question, history, cancelled, within, on)
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation | None:
         """How a question that was answered was searched for; None where that cannot be said, which is logged."""
@@ -179,26 +198,27 @@ class Service:
         if not isinstance(state, Ready):
             return None
         with self._slots.held():
-            explained = self._guard(lambda: state.assistant.explain(question, tuple(history)), BROKEN)
+            explained = self.guard(lambda: state.assistant.explain(question, tuple(history)), BROKEN)
         return None if isinstance(explained, Failure) else explained
 
     def suggest(
         self, question: str, history: Sequence[str] = (), within: frozenset[str] | None = None
     ) -> tuple[str, ...]:
         """Next questions after a reply that was lately given; none where that cannot be said, which is logged."""
-        state, reply = self._state, self._recent.get(question, history, within)
+        state = self._state
+        reply = state.recent.get(question, history, within) if isinstance(state, Ready) else None
         if not isinstance(state, Ready) or reply is None:
             return ()
         with self._slots.held():
-            found = self._guard(lambda: state.assistant.suggest(question, tuple(history), reply), BROKEN)
+            found = self.guard(lambda: state.assistant.suggest(question, tuple(history), reply), BROKEN)
         if isinstance(found, Failure):
             return ()
         if within is None:
             return found
         # what all documents answer, those that were chosen need not
-        return tuple(q for q in found if isinstance(self.ask(q, (), None, within), Answer))
+        return tuple(q for q in found if isinstance(self.ask(q, (), None, within, state), Answer))
 
-    def _guard(self, call: Callable[[], T], unknown: str) -> T | Failure:
+    def guard(self, call: Callable[[], T], unknown: str) -> T | Failure:
         """The result of a call, or a Failure; the only broad except of the project stands here."""
         started = time.perf_counter()
         try:

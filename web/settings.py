@@ -24,6 +24,9 @@ class WebSettings(Section):
     history_limit: int = Field(default=20, ge=0, le=200)  # earlier questions that are handed on
     turns_limit: int = Field(default=40, ge=1, le=500)  # turns that one open page keeps
     body_limit_bytes: int = Field(default=65_536, ge=1024, le=10_000_000)
+    upload_limit_bytes: int = Field(
+        default=20_971_520, ge=1024, le=67_108_864
+    )  # of a file in the admin pages
     parallel_questions: int = Field(default=2, ge=1, le=64)  # questions that compute at once; others wait
     running_questions: int = Field(default=32, ge=1, le=256)  # those that wait for a language model included
     prepare_suggestions: bool = True  # try what may be offered next in the pauses after the start

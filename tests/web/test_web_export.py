@@ -17,7 +17,7 @@ from web_fakes import QUOTE, REFUSAL, FakeAssistant, answer
 from assistant import phrases
 from web.api import HISTORY_MAX
 from web.recent import Recent
-from web.service import RECENT_REPLIES, Service, Unready
+from web.service import RECENT_REPLIES, Ready, Service, Unready
 from web.settings import WebSettings
 
 
@@ -144,7 +144,8 @@ def test_recent_replies_are_bounded_and_a_failure_is_none() -> None:
     service = Service(FakeAssistant)
     service.load()
     assert service.ask("出错").status == "failed"
-    assert service._recent.get("出错", ()) is None
+    assert isinstance(service.state, Ready)
+    assert service.state.recent.get("出错", ()) is None
 
 
 def test_what_is_said_of_the_memory_is_true() -> None:

@@ -17,7 +17,7 @@ from assistant.aside import AsideRewriter, AsideWriter
 from assistant.model import Answer, Refusal
 from assistant.writing.draft import Draft
 from web.conversation import Conversation
-from web.service import STOPPED, Service
+from web.service import STOPPED, Ready, Service
 from web.session import Session
 from web.settings import WebSettings
 from web.slots import Slots
@@ -85,7 +85,8 @@ def test_closing_the_stream_ends_the_waiting_and_keeps_nothing(
 
     asyncio.run(leave())
     assert writes.given_up.wait(ENOUGH_SECONDS)
-    assert service._recent.get("写一段", ()) is None
+    assert isinstance(service.state, Ready)
+    assert service.state.recent.get("写一段", ()) is None
 
 
 def test_cancelling_the_task_ends_the_waiting(conversation: Conversation, writes: Writes) -> None:

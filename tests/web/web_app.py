@@ -12,6 +12,7 @@ from web.application import create_app
 from web.context import Context
 from web.conversation import PLAIN, Conversation
 from web.feedback.recorder import Recorder
+from web.library.library import Library
 from web.portal.portal import Portal
 from web.service import Service
 from web.session import Session
@@ -19,12 +20,16 @@ from web.settings import WebSettings
 
 
 def make_app(
-    service: Service, settings: WebSettings, portal: Portal | None = None, recorder: Recorder | None = None
+    service: Service,
+    settings: WebSettings,
+    portal: Portal | None = None,
+    recorder: Recorder | None = None,
+    library: Library | None = None,
 ) -> ASGIApp:
     """The application, built in a running loop: without one, Gradio opens loops that it never closes."""
 
     async def make() -> ASGIApp:
-        return create_app(service, settings, to_dict, lambda: TODAY, portal, recorder)
+        return create_app(service, settings, to_dict, lambda: TODAY, portal, recorder, library)
 
     return asyncio.run(make())
 

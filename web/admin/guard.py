@@ -94,6 +94,7 @@ class Guard:
             given = str((await request.form()).get(CSRF_FIELD, ""))
         known = hmac.compare_digest(given.encode("utf-8", "replace"), admitted.csrf.encode())
         if not known or from_elsewhere(request):
+            await request.close()  # a file that came along
             raise NotAdmittedError(notice(403, "没有执行", FOREIGN))
         return admitted
 

@@ -22,8 +22,14 @@ class Entry:
 OVERVIEW = PREFIX
 QUESTIONS = f"{PREFIX}/questions"
 DOCUMENTS = f"{PREFIX}/documents"
+LIBRARY = f"{PREFIX}/library"
 # The order is the order on the page.
-NAVIGATION = (Entry(OVERVIEW, "概况"), Entry(QUESTIONS, "提问与评价"), Entry(DOCUMENTS, "文件体检"))
+NAVIGATION = (
+    Entry(OVERVIEW, "概况"),
+    Entry(QUESTIONS, "提问与评价"),
+    Entry(DOCUMENTS, "文件体检"),
+    Entry(LIBRARY, "收录文件"),
+)
 
 
 def admin_page(
