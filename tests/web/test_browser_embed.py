@@ -216,3 +216,25 @@ def test_a_button_opens_the_chat(page: Page, server: str, portal: Portal) -> Non
     assert box == {"x": 0, "y": 0, "width": 390, "height": 700}
     page.get_by_role("button", name="关闭").click()
     expect(opener).to_be_visible()
+
+
+def test_a_portal_names_its_place_and_its_tone(page: Page, server: str, portal: Portal) -> None:
+    script = f'<script src="{server}/embed.js" data-place="苏州" data-theme="dark"></script>'
+    page.goto(portal.allowed + portal.put("/place", page_with(script)))
+    frame = framed(page)
+    chat = page.frame_locator("iframe")
+    expect(chat.locator(".yj-filter-open")).to_contain_text("只查：苏州、全国")
+    empty = expect_fitting(page, frame)
+    corner = Image.open(io.BytesIO(page.locator("iframe").screenshot())).convert("L").getpixel((3, 3))
+    assert isinstance(corner, int)
+    assert corner < 60  # dark, although the portal is not
+    chat.locator(".yj-filter-open").click()
+    dialog = chat.locator("dialog.yj-filter-dialog")
+    expect(dialog).to_be_visible()
+    page.wait_for_function("document.querySelector('iframe').clientHeight === 640")  # the dialog has room
+    chat.get_by_role("button", name="完成").click()
+    expect(dialog).to_be_hidden()
+    page.wait_for_function(f"document.querySelector('iframe').clientHeight === {empty}")
+    ask(chat, "数字经济核心产业增加值的目标是多少？")
+    expect(chat.locator("#yj-live .yj-evidence")).to_contain_text("苏州市推进数字经济")
+    assert "镇江" not in chat.locator("#yj-live .yj-answer").inner_text()

@@ -21,14 +21,15 @@
     return style(element, rules), element;
   };
 
-  const options = new URLSearchParams({ mode: floating ? "button" : most ? "window" : "fit" });
-  for (const name of ["theme", "question", "place"]) if (said[name]) options.set(name, said[name]);
+  const theme = said.theme || "light"; // most portals are; "auto" is as the reader has it
+  const options = new URLSearchParams({ mode: floating ? "button" : most ? "window" : "fit", theme });
+  for (const name of ["question", "place"]) if (said[name]) options.set(name, said[name]);
   for (const name of ["ask", "transparent"]) if (name in said) options.set(name, "1");
   const frame = document.createElement("iframe");
   frame.src = `${home}/embed#${options}`;
   frame.title = said.title || "有据 · 政策条款问答";
   frame.allow = "clipboard-write"; // for the button that copies an answer
-  style(frame, { display: "block", width: "100%", border: "0", colorScheme: said.theme === "dark" ? "dark" : "light" });
+  style(frame, { display: "block", width: "100%", border: "0", colorScheme: theme === "auto" ? "light dark" : theme });
 
   const tell = (message) => frame.contentWindow && frame.contentWindow.postMessage(message, home);
   const giveToken = async () => {

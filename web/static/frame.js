@@ -56,13 +56,15 @@
     panel.scrollIntoView({ block: "nearest" });
   };
 
+  const DIALOG_HEIGHT = 640; // in px
   let reported = 0;
   const report = () => {
     const main = document.querySelector(".gradio-container main.contain");
     if (!main) return;
     const panel = document.getElementById("yj-panel");
     const ends = [main, ...(fits && panel && !panel.hidden ? [panel] : [])].map((e) => e.getBoundingClientRect().bottom);
-    const height = Math.ceil(Math.max(...ends) + window.scrollY);
+    const dialog = fits && document.querySelector("dialog[open]"); // is drawn over the page and needs room
+    const height = Math.max(Math.ceil(Math.max(...ends) + window.scrollY), dialog ? DIALOG_HEIGHT : 0);
     if (height === reported) return;
     reported = height;
     tell({ youju: "height", height });
@@ -85,6 +87,7 @@
     const sizes = new ResizeObserver(report);
     for (const part of [document.querySelector(".gradio-container main.contain > .column"), panel]) sizes.observe(part);
     new MutationObserver(() => { put(panel); report(); }).observe(panel, { attributeFilter: ["hidden"] });
+    new MutationObserver(report).observe(document.body, { subtree: true, attributeFilter: ["open"] });
     report();
     if (options.get("question")) type(options.get("question"));
   };
