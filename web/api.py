@@ -102,7 +102,9 @@ def api_router(
         answer_id = None
         if recorder is not None and body.record:
             waited_ms = (time.monotonic() - started) * 1000
-            answer_id = recorder.record(Asked(question.text, history, Door.API, "", waited_ms), reply)
+            answer_id = recorder.record(
+                Asked(question.text, history, Door.API, "", waited_ms, within is not None), reply
+            )
         return JSONResponse({"id": None, **to_dict(reply), "answer_id": answer_id})
 
     @router.get("/ask")

@@ -100,7 +100,9 @@ class Conversation:
                 rating = None
                 if self._recorder is not None and not private:
                     waited_ms = (time.monotonic() - started) * 1000
-                    asked = Asked(question.text, history, self._door, session.key, waited_ms)
+                    asked = Asked(
+                        question.text, history, self._door, session.key, waited_ms, within is not None
+                    )
                     rating = self._recorder.record(asked, reply)
                 async for now in self._replied(session, reply, state.assistant.corpus, rating):
                     yield now

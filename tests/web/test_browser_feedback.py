@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from web_app import make_app
-from web_browser import ask, watched
+from web_browser import ask, awake, watched
 from web_fakes import FakeAssistant
 from web_server import serving_here
 
@@ -58,6 +58,7 @@ def kept(folder: Path) -> list[Rated]:
 
 def test_an_answer_is_rated_with_the_keyboard_alone(page: Page, server: str, folder: Path) -> None:
     page.goto(server)
+    awake(page)
     ask(page, "苏州的目标?")
     live = page.locator("#yj-live")
     live.get_by_role("button", name="没用").focus()
@@ -97,6 +98,7 @@ def test_an_answer_is_rated_with_the_keyboard_alone(page: Page, server: str, fol
 def test_in_a_frame_a_refusal_is_rated_within_sight(page: Page, server: str, folder: Path) -> None:
     page.set_viewport_size({"width": 390, "height": 560})
     page.goto(f"{server}/embed")
+    awake(page)
     ask(page, "火星的目标?")
     page.locator("#yj-live").get_by_role("button", name="没用").click()
     dialog = page.get_by_role("dialog")
@@ -115,12 +117,14 @@ def test_who_does_not_want_to_be_recorded_is_not_even_after_a_reload(
 ) -> None:
     before = len(kept(folder))
     page.goto(server)
+    awake(page)
     switch = page.get_by_role("checkbox", name="不记录我的提问")
     switch.check()
     ask(page, "这一句不要记")
     expect(page.locator("#yj-live .yj-answer")).to_be_visible()
     expect(page.locator(".yj-rate")).to_have_count(0)
     page.reload()
+    awake(page)
     expect(switch).to_be_checked()
     ask(page, "这一句也不要记")
     expect(page.locator(".yj-rate")).to_have_count(0)

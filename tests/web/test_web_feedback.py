@@ -261,7 +261,13 @@ def test_a_case_is_what_the_question_set_reads() -> None:
                 rated(2, Value.DOWN, Reason.INCOMPLETE, "少了镇江", question="苏州?"),
                 rated(3, question="苏州?"),
                 rated(4, question="苏州?", history=("江苏?",)),
-                rated(5, question="火星?", status="refused", cited=(Cited("plan#s1", "plan.txt"),)),
+                rated(
+                    5,
+                    question="火星?",
+                    status="refused",
+                    cited=(Cited("plan#s1", "plan.txt"),),
+                    narrowed=True,
+                ),
                 rated(6, status="failed"),
                 rated(7, kind="small_talk"),
             ]
@@ -277,6 +283,8 @@ def test_a_case_is_what_the_question_set_reads() -> None:
     for part in ("待补", "共 3 次", "没用（没有答全）“少了镇江”", "plan#s1.1"):
         assert part in first.note
     assert "最接近 plan#s1" in cases[2].note
+    assert "只查所选的文件" in cases[2].note
+    assert "只查所选的文件" not in first.note
     assert set(json.loads(lines[0])) == {
         "id",
         "type",

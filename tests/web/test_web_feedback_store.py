@@ -130,6 +130,24 @@ def test_a_newer_file_and_a_broken_one_are_told_in_chinese(path: Path, tmp_path:
         Store(broken / "below" / DATABASE)
 
 
+def test_a_file_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    Store(path).close()
+    db = sqlite3.connect(path)
+    db.execute("ALTER TABLE exchange DROP COLUMN narrowed")
+    db.execute(
+        "INSERT INTO exchange VALUES ('old', 1.0, NULL, 'page', '问', '[]', 'answered', 'policy', '答', '[]', 1.0, 2.0)"
+    )
+    db.execute("PRAGMA user_version = 1")
+    db.commit()
+    db.close()
+    store = Store(path)
+    store.add(exchange(1, narrowed=True))
+    old, new = store.since(0)
+    store.close()
+    assert (old.exchange.question, old.exchange.narrowed, new.exchange.narrowed) == ("问", False, True)
+    assert pragma(path, "user_version") == VERSION
+
+
 def test_two_writers_at_once_lose_nothing(path: Path) -> None:
     writers = [Writer(lambda: Store(path), 3650, 1000) for _ in range(2)]
     waits = [w.put(exchange(n)) for n in range(200) for w in [writers[n % 2]]]

@@ -56,6 +56,7 @@ class Row:
     reason: str
     comment: str
     took: str
+    narrowed: bool
 
 
 def row(rated: Rated) -> Row:
@@ -76,6 +77,7 @@ def row(rated: Rated) -> Row:
         reason=REASON_NAMES[rating.reason] if rating and rating.reason else "",
         comment=rating.comment if rating else "",
         took=seconds(exchange.waited_ms),
+        narrowed=exchange.narrowed,
     )
 
 

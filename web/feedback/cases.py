@@ -92,6 +92,8 @@ def _notes(asked: _Asked) -> Iterator[str]:
     day = datetime.fromtimestamp(exchange.asked_at).date().isoformat()
     yield f"{day} 提问" + (f"，共 {asked.times} 次" if asked.times > 1 else "")
     yield "系统拒答" if exchange.status == "refused" else "系统作答"
+    if exchange.narrowed:
+        yield "提问时只查所选的文件，评测时查全部"
     if rating:
         yield _rating_note(rating)
     clauses = list(dict.fromkeys(c.clause_id for c in exchange.cited))

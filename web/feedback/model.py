@@ -69,6 +69,7 @@ class Exchange:
     cited: tuple[Cited, ...]
     elapsed_ms: float  # of the assistant
     waited_ms: float  # of the reader, time in the queue included
+    narrowed: bool = False  # only chosen documents were searched
 
 
 @dataclass(frozen=True)

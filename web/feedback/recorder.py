@@ -27,6 +27,7 @@ class Asked:
     door: Door
     session: str
     waited_ms: float
+    narrowed: bool = False  # only chosen documents were searched
 
 
 class Recorder:
@@ -53,6 +54,7 @@ class Recorder:
             cited=_cited(reply),
             elapsed_ms=round(reply.elapsed_ms, 1),
             waited_ms=round(asked.waited_ms, 1),
+            narrowed=asked.narrowed,
         )
         return exchange.id if self._writer.put(exchange) is not None else None
 

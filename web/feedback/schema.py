@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 DATABASE = "feedback.sqlite3"
-VERSION = 1
+VERSION = 2
 _TABLES = """
 CREATE TABLE exchange (
   id TEXT PRIMARY KEY,
@@ -31,6 +31,10 @@ CREATE TABLE rating (
   comment TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
+
+
+# What version n+1 has more than version n, in order; a new file begins with the first.
+_CHANGES = ("ALTER TABLE exchange ADD COLUMN narrowed INTEGER NOT NULL DEFAULT 0",)
 
 
 class StoreError(RuntimeError):
@@ -75,7 +79,9 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     if found == 0:
         for statement in _TABLES.split(";"):
             connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+    for change in _CHANGES[max(found, 1) - 1 :]:
+        connection.execute(change)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
 
 

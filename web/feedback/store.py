@@ -11,12 +11,10 @@ from typing import Any
 from web.feedback.model import Cited, Door, Exchange, Rated, Rating, Reason, Value
 from web.feedback.schema import connect
 
-_COLUMNS = (
-    "id, asked_at, session, door, question, history, status, kind, answer, cited, elapsed_ms, waited_ms"
-)
+_COLUMNS = "id, asked_at, session, door, question, history, status, kind, answer, cited, elapsed_ms, waited_ms, narrowed"
 _JOINED = (
     "SELECT e.id, e.asked_at, e.session, e.door, e.question, e.history, e.status, e.kind, e.answer, e.cited,"
-    " e.elapsed_ms, e.waited_ms, r.rated_at, r.value, r.reason, r.comment"
+    " e.elapsed_ms, e.waited_ms, e.narrowed, r.rated_at, r.value, r.reason, r.comment"
     " FROM exchange e LEFT JOIN rating r ON r.exchange = e.id"
 )
 
@@ -46,7 +44,7 @@ class Store:
     def add(self, exchange: Exchange) -> None:
         """Keep an exchange."""
         self._db.execute(
-            f"INSERT INTO exchange ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO exchange ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 exchange.id,
                 exchange.asked_at,
@@ -60,6 +58,7 @@ class Store:
                 json.dumps([[c.clause_id, c.file, c.quote] for c in exchange.cited], ensure_ascii=False),
                 exchange.elapsed_ms,
                 exchange.waited_ms,
+                int(exchange.narrowed),
             ),
         )
 
@@ -106,7 +105,7 @@ class Store:
 
 
 def _rated(row: tuple[Any, ...]) -> Rated:
-    return Rated(_exchange(row), _rating(row) if row[13] is not None else None)
+    return Rated(_exchange(row), _rating(row) if row[14] is not None else None)
 
 
 def _exchange(row: tuple[Any, ...]) -> Exchange:
@@ -123,14 +122,15 @@ def _exchange(row: tuple[Any, ...]) -> Exchange:
         cited=tuple(Cited(*c) for c in json.loads(row[9])),
         elapsed_ms=row[10],
         waited_ms=row[11],
+        narrowed=bool(row[12]),
     )
 
 
 def _rating(row: tuple[Any, ...]) -> Rating:
     return Rating(
         exchange=row[0],
-        rated_at=row[12],
-        value=Value(row[13]),
-        reason=Reason(row[14]) if row[14] else None,
-        comment=row[15],
+        rated_at=row[13],
+        value=Value(row[14]),
+        reason=Reason(row[15]) if row[15] else None,
+        comment=row[16],
     )
