@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -193,6 +194,7 @@ class Library:
             # Only tidies: an index that is not pointed at is still found by what it was made of.
             self._service.guard(self._engine.settle, FAILED)
         after()
+        gc.collect()  # the old assistant is a ring of some 60 MB, and the collector comes seldom
         return shown
 
     def _count(self, doing: str, done: int, of: int) -> None:
