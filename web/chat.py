@@ -21,7 +21,7 @@ from web.session import Session
 from web.settings import WebSettings
 
 TITLE = "有据 · 政策条款问答"
-BRAND = '<div><span class="yj-brand">有据</span><span class="yj-tag">政策条款问答</span></div>'
+BRAND = '<div><h1><span class="yj-brand">有据</span></h1><span class="yj-tag">政策条款问答</span></div>'
 WELCOME = (
     '<div><p class="yj-hello">政策文件里怎么说？</p><p>用平常的话提问。回答只用文件原文，逐句注明出处；'
     "文件里没有的，会如实告诉您没有找到。</p></div>"

@@ -235,7 +235,9 @@
     live.setAttribute("aria-live", "polite");
     label("yj-live", "回答");
     label("yj-past", "之前的问答");
+    byId("yj-past").setAttribute("role", "region");
     label("yj-examples", "可以这样问");
+    byId("yj-examples").setAttribute("role", "group");
     // Gradio's sanitiser drops aria attributes, and every redrawing drops what was set before.
     const nameParts = () => {
       document.querySelectorAll(".yj-table:not([aria-label])").forEach((t) => {

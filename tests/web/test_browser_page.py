@@ -1,0 +1,181 @@
+"""The page's own tools: history that survives a reload, editing and retrying, chosen documents, the look."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from web_app import make_app
+from web_browser import ask, watched
+from web_fakes import FakeAssistant
+from web_server import serving_here
+
+from web.service import Service
+from web.settings import WebSettings
+
+pytestmark = pytest.mark.browser
+
+POISON = (
+    '<div class="yj-turn yj-done yj-counts" onclick="window.hacked=1"><div class="yj-question">旧问题</div>'
+    '<img src="http://192.0.2.1/x" onerror="window.hacked=1"><script>window.hacked=1</script>'
+    '<a href="javascript:window.hacked=1">点我</a><form action="/x"><input></form></div>'
+)
+
+
+@pytest.fixture(scope="module")
+def server(chromium: str) -> Iterator[str]:
+    assert chromium
+    service = Service(FakeAssistant)
+    service.load()
+    with serving_here(lambda: make_app(service, WebSettings())) as base:
+        yield base
+
+
+@pytest.fixture
+def page(browser: BrowserContext, server: str) -> Iterator[Page]:
+    with watched(browser, server) as made:
+        yield made
+
+
+def questions(page: Page) -> list[str]:
+    return page.locator(".yj-turn:visible .yj-question").all_inner_texts()
+
+
+def kept(page: Page, wanted: list[str]) -> None:
+    """Waits until the browser keeps these questions; the policy forbids what Playwright would wait with."""
+    found: list[str] = []
+    for _ in range(50):
+        held = page.evaluate("localStorage.getItem('youju.talks.v1')")
+        found = [turn["q"] for turn in json.loads(held)[0]["turns"]] if held else []
+        if found == wanted:
+            return
+        page.wait_for_timeout(100)
+    assert found == wanted
+
+
+def start(page: Page, server: str) -> None:
+    page.goto(server)
+    expect(page.locator("#yj-documents")).to_contain_text("已收录文件", timeout=30_000)
+
+
+def test_a_reload_shows_the_turns_and_asks_nothing(page: Page, server: str) -> None:
+    start(page, server)
+    ask(page, "苏州?")
+    ask(page, "火星?")
+    page.wait_for_function(
+        "JSON.parse(localStorage.getItem('youju.talks.v1') || '[]')[0]?.turns.length === 2"
+    )
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.post_data or "") if "/queue/join" in r.url else None)
+    page.reload()
+    expect(page.locator("#yj-restored .yj-turn")).to_have_count(2, timeout=30_000)
+    assert questions(page) == ["苏州?", "火星?"]
+    assert not [data for data in asked if "苏州" in data or "火星" in data]
+    page.locator("#yj-restored .yj-chip").first.click()
+    expect(page.locator("#yj-panel mark").first).to_be_visible()
+    page.keyboard.press("Escape")
+    ask(page, "那镇江?")
+    assert questions(page) == ["苏州?", "火星?", "那镇江?"]
+    page.get_by_role("button", name="修改问题").last.click()
+    expect(page.locator("#yj-editing")).to_be_visible()
+    ask(page, "那南京?")
+    assert questions(page) == ["苏州?", "火星?", "那南京?"]
+    page.get_by_role("button", name="清除，重新开始").click()
+    expect(page.locator(".yj-turn:visible")).to_have_count(0)
+    assert page.evaluate("localStorage.getItem('youju.talks.v1')") is None
+
+
+def test_what_is_kept_is_bounded_and_cleaned(page: Page, server: str) -> None:
+    start(page, server)
+    turn = {"q": "旧问题", "html": POISON, "counts": True}
+    page.evaluate(
+        "held => { localStorage.setItem('youju.talks.v1', held); sessionStorage.setItem('youju.tab.v1', 'old'); }",
+        json.dumps([{"id": "old", "at": 0, "turns": [turn] * 40}]),
+    )
+    page.reload()
+    expect(page.locator("#yj-restored .yj-turn")).to_have_count(40, timeout=30_000)
+    assert (
+        page.locator("#yj-restored :is(img, script, form, input, [onclick], [href^=javascript])").count() == 0
+    )
+    ask(page, "苏州?")
+    kept(page, ["旧问题"] * 39 + ["苏州?"])
+    assert page.evaluate("window.hacked") is None
+    page.evaluate("localStorage.setItem('youju.talks.v1', '{broken')")
+    page.reload()
+    expect(page.locator("#yj-welcome")).to_be_visible(timeout=30_000)
+    page.evaluate("localStorage.clear()")
+
+
+def test_documents_are_chosen_and_the_look_is_kept(page: Page, server: str) -> None:
+    start(page, server)
+    page.locator(".yj-filter-open").click()
+    page.get_by_label("苏州", exact=True).check()
+    expect(page.locator(".yj-filter-count")).to_have_text("将在 1 份文件中查找。")
+    page.get_by_role("button", name="完成").click()
+    expect(page.locator(".yj-filter-open")).to_have_text("只查：苏州 （1 份文件）")
+    ask(page, "零售额?")
+    held = json.loads(page.locator("#yj-live .yj-payload").text_content() or "{}")
+    assert held["filter"]["places"] == ["苏州"]
+    page.get_by_role("button", name="取消筛选").click()
+    page.keyboard.press("Alt+Slash")
+    expect(page.get_by_role("dialog", name="快捷键")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Alt+1")
+    expect(page.locator("#yj-panel mark").first).to_be_visible()
+    divider = page.locator("#yj-divider")
+    before = page.locator("#yj-panel").evaluate("e => e.offsetWidth")
+    divider.press("ArrowLeft")
+    assert page.locator("#yj-panel").evaluate("e => e.offsetWidth") == before + 24
+    divider.press("Home")
+    page.get_by_role("button", name="显示").click()
+    page.get_by_label("深色").check()
+    page.get_by_label("大字高对比（适老化）").check()
+    page.reload()
+    assert page.evaluate("[document.documentElement.dataset.tone, getComputedStyle(document.documentElement).fontSize]") == [
+        "dark", "21.12px"
+    ]  # fmt: skip
+    page.evaluate("localStorage.clear()")
+
+
+def test_a_chip_says_its_source_on_hover_and_on_focus(page: Page, server: str) -> None:
+    start(page, server)
+    ask(page, "苏州?")
+    chip, preview = page.locator("#yj-live .yj-chip").first, page.locator("#yj-preview")
+    chip.hover()
+    expect(preview).to_contain_text("到2023年,全市网络零售额达到5000亿元。")
+    expect(preview).to_contain_text("苏委发〔2021〕1号")
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    page.mouse.move(5, 5)
+    page.keyboard.press("Tab")
+    chip.focus()
+    expect(preview).to_be_visible()
+    assert chip.get_attribute("aria-describedby") == "yj-preview"
+    assert (chip.get_attribute("aria-label") or "").startswith("依据1：苏州市三年行动计划")
+
+
+def test_the_first_character_is_soon_there(page: Page, server: str) -> None:
+    start(page, server)
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert painted < 2000
+    ask(page, "苏州?")  # warm
+    waits = []
+    for n in range(5):
+        page.get_by_label("问题").fill(f"镇江{n}?")
+        waits.append(page.evaluate(
+            """n => new Promise(done => {
+                const began = performance.now();
+                const live = document.getElementById('yj-live');
+                new MutationObserver((_c, watch) => {
+                    const asked = live.querySelector('.yj-question')?.textContent === `镇江${n}?`;
+                    if (asked && live.querySelector('.yj-answer')?.textContent.trim()) {
+                        watch.disconnect(); done(performance.now() - began);
+                    }
+                }).observe(live, {childList: true, subtree: true, characterData: true});
+                document.getElementById('yj-send').click();
+            })""", n,
+        ))  # fmt: skip
+        expect(page.locator("#yj-send")).to_be_visible()
+    assert min(waits) < 300, waits  # noise of a busy machine only adds
