@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 from web_app import make_app
 from web_browser import FLAGS
 from web_fakes import FakeAssistant
@@ -53,18 +53,37 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def browser(
+    playwright: Playwright, chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
     """A browser that starts with an empty profile."""
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(tmp_path_factory.mktemp("profile")),
-            executable_path=chromium,
-            args=FLAGS,
-            locale="zh-CN",
-            viewport={"width": 1440, "height": 900},
-        )
-        yield context
-        context.close()
+    context = opened(playwright, chromium, tmp_path_factory.mktemp("profile"))
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def neighbour(playwright: Playwright, chromium: str, tmp_path: Path) -> Iterator[BrowserContext]:
+    """The browser of somebody else: another process with a profile of its own."""
+    context = opened(playwright, chromium, tmp_path / "profile")
+    yield context
+    context.close()
+
+
+def opened(playwright: Playwright, chromium: str, profile: Path) -> BrowserContext:
+    return playwright.chromium.launch_persistent_context(
+        str(profile),
+        executable_path=chromium,
+        args=FLAGS,
+        locale="zh-CN",
+        viewport={"width": 1440, "height": 900},
+    )
 
 
 @pytest.fixture(scope="session")

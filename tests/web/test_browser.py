@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from web_browser import ask, serving, watched
+from web_browser import ask, awake, first_character_ms, serving, watched
 
 from web.examples import EXAMPLES
 
@@ -119,6 +119,37 @@ def test_two_readers_do_not_see_each_other(page: Page, browser: BrowserContext, 
     expect(other.locator(".yj-turn")).to_have_count(1)
     expect(page.locator(".yj-turn")).to_have_count(1)
     other.close()
+
+
+def test_two_people_do_not_see_each_other(page: Page, neighbour: BrowserContext, server: str) -> None:
+    """Neither what was asked nor what is kept for later, in the page or in the other's browser."""
+    page.goto(server)
+    ask(page, QUESTION)
+    other = neighbour.new_page()
+    other.goto(server)
+    awake(other)
+    expect(other.locator(".yj-turn")).to_have_count(0)
+    ask(other, "《数据安全法》第十八条")
+    other.reload()
+    awake(other)
+    expect(other.locator(".yj-turn")).to_have_count(1)
+    assert "零售" not in other.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+    assert "数据安全法" not in page.locator(".yj-turn").all_inner_texts()[0]
+    expect(page.locator(".yj-turn")).to_have_count(1)
+
+
+def test_the_first_character_of_a_real_answer_is_soon_there(page: Page, server: str) -> None:
+    page.goto(server)
+    awake(page)
+    ask(page, QUESTION)  # warm
+    asked = (
+        "苏州到2023年培育多少家区块链龙头企业？",
+        "江苏加快5G网络建设由哪些部门负责？",
+        "《数据安全法》第十八条",
+        "镇江到2025年培育多少个5G+行业应用示范项目？",
+    )
+    waits = [first_character_ms(page, question) for question in asked]
+    assert min(waits) < 300, waits  # noise of a busy machine only adds
 
 
 def test_hostile_text_stays_text(page: Page, server: str) -> None:

@@ -108,3 +108,25 @@ def ask(page: Page | FrameLocator, question: str) -> None:
     expect(page.locator("#yj-live .yj-question")).to_contain_text(question[:20])
     expect(page.locator("#yj-live .yj-state.loading")).to_have_count(0, timeout=20_000)
     expect(page.locator("#yj-send")).to_be_visible(timeout=20_000)
+
+
+def first_character_ms(page: Page, question: str) -> float:
+    """Milliseconds from the click to the first character of the answer, as the page itself sees them."""
+    page.get_by_label("问题").fill(question)
+    waited: float = page.evaluate(
+        """question => new Promise(done => {
+            const began = performance.now();
+            const live = document.getElementById('yj-live');
+            new MutationObserver((_changes, watch) => {
+                const asked = live.querySelector('.yj-question')?.textContent === question;
+                if (asked && live.querySelector('.yj-answer')?.textContent.trim()) {
+                    watch.disconnect();
+                    done(performance.now() - began);
+                }
+            }).observe(live, {childList: true, subtree: true, characterData: true});
+            document.getElementById('yj-send').click();
+        })""",
+        question,
+    )
+    expect(page.locator("#yj-send")).to_be_visible(timeout=20_000)
+    return waited
