@@ -12,7 +12,7 @@ from assistant.compose.enumeration import compose_clause, compose_list
 from assistant.compose.fact import FACT_CHARS, compose_fact
 from assistant.compose.finish import Finisher
 from assistant.compose.general import GENERAL_CHARS, compose_general
-from assistant.compose.heads import opens
+from assistant.compose.heads import introduces, opens
 from assistant.compose.matching import Figures
 from assistant.compose.owner import Owner
 from assistant.compose.pieces import Piece, in_order
@@ -85,7 +85,10 @@ class Composer:
         if question.wants(*_FACTS) and not _many(question):
             return self._apart(question, hits, most) or compose_fact(scored, most or FACT_CHARS)
         if question.wants(Ask.LIST, Ask.CONDITION, Ask.PROCEDURE):
-            if self._says_it_all(question, scored[0].sentence):
+            best = scored[0].sentence
+            # 条件包括基本条件、专项条件、分类条件。 names what is asked for, and says none of it
+            members = introduces(best) and self._corpus.children(best.clause.id)
+            if not members and self._says_it_all(question, best):
                 return compose_fact(scored, most or FACT_CHARS)
             wanted = content(question.focus or bare(question))
             return compose_clause(self._corpus, self._terms, wanted, scored, most or self._most)
@@ -103,7 +106,8 @@ class Composer:
 
         依托哪些载体 is answered inside one item of 推动数字产业化; 有哪些基本条件 by all items below that heading.
         """
-        wanted = content(bare(question))
+        # where something holds is told by where it stands as well as by its words
+        wanted = content(bare(question)).difference(*map(pieces, question.named_places))
         own = self._terms.share(wanted, pieces(sentence.text))
         above = self._terms.share(wanted, pieces(sentence.clause.address))
         return own >= SAID and own > above and asked_count(question) is None

@@ -21,6 +21,7 @@ SURE_SHARE = 0.3  # the same of the question's words in it and the headings abov
 NAME_CHARS = 24  # a longer first sentence is no name
 NAMED = 0.15  # share of the question's mass that names one member and no other
 CLEAR = 3.0  # times what the next member's name says of it
+_ASKING = frozenset({"有", "条件", "要求", "标准", "内容", "措施", "规定"})  # name no one member: 有什么条件
 _ITEMS = frozenset({ClauseKind.ITEM, ClauseKind.DASH, ClauseKind.RUN_IN, ClauseKind.PARAGRAPH})
 
 
@@ -60,10 +61,12 @@ def compose_clause(
 
 def named_member(terms: TermWeights, wanted: frozenset[str], members: Sequence[Clause]) -> Clause | None:
     """The one member whose name a question says, and that of no other: 经济效益指标 of four 专项条件."""
+    wanted = wanted - _ASKING
     called = [(c, c.heading or sentences(c)[0].text) for c in members if c.text]
     named = {pieces(name): c for c, name in reversed(called) if len(name) <= NAME_CHARS}
+    every = {pieces(name) for _, name in called}  # the long ones too: what they share names no one of them
     own = {
-        name: terms.share(wanted, name.difference(*(other for other in named if other is not name)))
+        name: terms.share(wanted, name.difference(*(other for other in every if other != name)))
         for name in named
     }
     first, second, *_ = [*sorted(own, key=lambda name: -own[name]), frozenset[str](), frozenset[str]()]

@@ -10,7 +10,7 @@ from corpus.sentences import Sentence, sentences
 
 _INTRODUCES = re.compile(
     r"[:：]$|(如下|下列|以下)[^,，。]{0,8}[。]?$|[一二三四五六七八九十两\d]+(个|大)?(项|类|条|方面|部分|点)[^,，。]{0,8}[。:：]?$"
-    r"|包括[^,，、;；]{2,8}(和|与|、)[^,，、;；]{2,8}。$"
+    r"|包括[^,，、;；]{2,8}((和|与|、)[^,，、;；]{2,8})+。$"
 )
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,，]")
 _TITLED = re.compile(rf"(?:{_ORDINAL.pattern}).{{2,20}}。$")
