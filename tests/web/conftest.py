@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 from web_app import make_app
-from web_browser import FLAGS
+from web_browser import FLAGS, watched
 from web_fakes import FakeAssistant
 from web_portal import Portal, portal_serving
+from web_server import serving_here
 from web_shipped import shipped_server
 
 from web.service import Service
@@ -84,6 +85,23 @@ def opened(playwright: Playwright, chromium: str, profile: Path) -> BrowserConte
         locale="zh-CN",
         viewport={"width": 1440, "height": 900},
     )
+
+
+@pytest.fixture(scope="module")
+def server(chromium: str) -> Iterator[str]:
+    """The real pages over a written assistant, in this process; modules that need another have their own."""
+    assert chromium
+    service = Service(FakeAssistant)
+    service.load()
+    with serving_here(lambda: make_app(service, WebSettings())) as base:
+        yield base
+
+
+@pytest.fixture
+def page(browser: BrowserContext, server: str) -> Iterator[Page]:
+    """A page of that server that must stay with it and report no error."""
+    with watched(browser, server) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

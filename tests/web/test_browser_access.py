@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
-from web_app import make_app
-from web_browser import ROOT, ask, watched
-from web_fakes import FakeAssistant
-from web_server import serving_here
-
-from web.service import Service
-from web.settings import WebSettings
+from playwright.sync_api import Page, expect
+from web_browser import ROOT, ask
 
 pytestmark = pytest.mark.browser
 
@@ -38,21 +31,6 @@ def axe() -> str:
         pytest.fail("找不到 axe-core。请先运行 make axe（需要 npm），或用 BROWSER=0 跳过浏览器测试。")
     assert hashlib.sha256(path.read_bytes()).hexdigest() == pinned("AXE_SHA256")
     return path.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def server(chromium: str) -> Iterator[str]:
-    assert chromium
-    service = Service(FakeAssistant)
-    service.load()
-    with serving_here(lambda: make_app(service, WebSettings())) as base:
-        yield base
-
-
-@pytest.fixture
-def page(browser: BrowserContext, server: str) -> Iterator[Page]:
-    with watched(browser, server) as made:
-        yield made
 
 
 def look(page: Page, name: str) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from web_app import make_app
-from web_browser import ask, watched
+from web_browser import ask
 from web_fakes import QUOTE, FakeAssistant, answer, citation
 from web_server import serving_here
 
@@ -75,12 +75,6 @@ def server(chromium: str) -> Iterator[str]:
     service.load()
     with serving_here(lambda: make_app(service, WebSettings())) as base:
         yield base
-
-
-@pytest.fixture
-def page(browser: BrowserContext, server: str) -> Iterator[Page]:
-    with watched(browser, server) as made:
-        yield made
 
 
 def test_a_table_keeps_its_headers_its_links_and_its_quiet_cells(page: Page, server: str) -> None:

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from web_app import make_app
-from web_browser import ask, first_character_ms, watched
-from web_fakes import FakeAssistant
-from web_server import serving_here
-
-from web.service import Service
-from web.settings import WebSettings
+from web_browser import ask, first_character_ms
 
 pytestmark = pytest.mark.browser
 
@@ -22,21 +15,6 @@ POISON = (
     '<img src="http://192.0.2.1/x" onerror="window.hacked=1"><script>window.hacked=1</script>'
     '<a href="javascript:window.hacked=1">点我</a><form action="/x"><input></form></div>'
 )
-
-
-@pytest.fixture(scope="module")
-def server(chromium: str) -> Iterator[str]:
-    assert chromium
-    service = Service(FakeAssistant)
-    service.load()
-    with serving_here(lambda: make_app(service, WebSettings())) as base:
-        yield base
-
-
-@pytest.fixture
-def page(browser: BrowserContext, server: str) -> Iterator[Page]:
-    with watched(browser, server) as made:
-        yield made
 
 
 def questions(page: Page) -> list[str]:
