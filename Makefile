@@ -47,11 +47,12 @@ $(AXE):
 
 axe: $(AXE) ## axe-core from npm, at the pinned version, into a folder that git ignores
 
+# Files of tests side by side, one process for each core; the browser tests measure time and run alone.
 check: index ## formatting, lint, types, tests without a browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -m "not browser"
+	$(BIN)/python -m pytest -q -m "not browser" -n auto --maxprocesses 4 --dist loadfile
 
 test: check ## everything that CI runs; the gate holds the dev set to eval/gate.toml
 	$(BIN)/python -m eval check
