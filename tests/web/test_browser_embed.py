@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Frame, Page, expect
-from web_browser import ask, awake, watched
+from web_browser import ask, awake, until, watched
 from web_portal import Portal, page_with
 
 pytestmark = pytest.mark.browser
@@ -59,30 +59,28 @@ SIZES = """() => {
   const e = document.scrollingElement, end = document.querySelector('#yj-composer').getBoundingClientRect().bottom;
   return [e.scrollHeight, e.clientHeight, innerHeight, Math.round(innerHeight - end), e.scrollWidth - innerWidth];
 }"""
+# Of the page around it: height given to the frame, and height that was last reported.
+OUTSIDE = """() => [document.querySelector('iframe').getBoundingClientRect().height,
+  heard.filter(h => h[1].youju === 'height').at(-1)?.[1].height]"""
 
 
 def expect_fitting(page: Page, frame: Frame) -> int:
     """The frame is as high as its page: nothing is cut off, and no bar is needed. Returns that height in px."""
-    frame.wait_for_function(  # what the server tells on loading; gone once something was asked
-        "() => { const e = document.querySelector('#yj-documents'); return !e || e.textContent.trim() !== ''; }"
+    until(  # what the server tells on loading; gone once something was asked
+        frame,
+        "() => { const e = document.querySelector('#yj-documents'); return !e || e.textContent.trim() !== ''; }",
     )
     measured: list[int] = []
-    for _ in range(20):  # what the server tells comes in pieces, and the parent follows a frame later
-        before, measured = measured, frame.evaluate(SIZES)
-        if before == measured:
+    for _ in range(100):  # what the server tells comes in pieces, and the parent follows a frame later
+        before, measured = measured, [*frame.evaluate(SIZES), *page.evaluate(OUTSIDE)]
+        if before == measured and len({measured[n] for n in (0, 1, 2, 5, 6)}) == 1:
             break
         page.wait_for_timeout(150)
-    content, shown, window, below, wider = measured
+    content, shown, window, below, wider, outer, reported = measured
     assert content == shown == window, "an inner scrollbar, or room that is cut off"
     assert 0 <= below < 8, "empty room below the question box"
     assert wider <= 0
-    outer = page.locator("iframe").bounding_box()
-    assert outer is not None
-    assert (
-        outer["height"]
-        == shown
-        == page.evaluate("heard.filter(h => h[1].youju === 'height').at(-1)[1].height")
-    )
+    assert outer == shown == reported
     return shown
 
 
@@ -121,7 +119,7 @@ def test_the_frame_is_as_high_as_the_chat(page: Page, server: str, portal: Porta
     page.locator("iframe").evaluate("e => { e.style.height = '3000px'; }")
     chat.locator("#yj-new").click()
     expect(chat.locator("#yj-intro")).to_be_visible()
-    page.wait_for_function(f"heard.length > {before}")
+    until(page, f"heard.length > {before}")
     assert max(heights(page, server)[before:]) < full
 
 
@@ -157,8 +155,11 @@ def test_another_parent_gets_neither_the_page_nor_a_word(
     path = portal.put("/other", page_with(f'<script src="{server}/embed.js"></script>'))
     page.goto(portal.refused + path)
     if policy_kept:
-        page.wait_for_function("document.querySelector('iframe') !== null")
-        page.wait_for_timeout(300)
+        until(page, "document.querySelector('iframe') !== null")
+        for _ in range(100):  # a frame that is refused says so nowhere else
+            if page.frames[1].url.startswith("chrome-error:"):
+                break
+            page.wait_for_timeout(100)
         assert page.frames[1].url.startswith("chrome-error:")
     else:
         framed(page)
@@ -231,10 +232,10 @@ def test_a_portal_names_its_place_and_its_tone(page: Page, server: str, portal: 
     chat.locator(".yj-filter-open").click()
     dialog = chat.locator("dialog.yj-filter-dialog")
     expect(dialog).to_be_visible()
-    page.wait_for_function("document.querySelector('iframe').clientHeight === 640")  # the dialog has room
+    until(page, "document.querySelector('iframe').clientHeight === 640")  # the dialog has room
     chat.get_by_role("button", name="完成").click()
     expect(dialog).to_be_hidden()
-    page.wait_for_function(f"document.querySelector('iframe').clientHeight === {empty}")
+    until(page, f"document.querySelector('iframe').clientHeight === {empty}")
     ask(chat, "数字经济核心产业增加值的目标是多少？")
     expect(chat.locator("#yj-live .yj-evidence")).to_contain_text("苏州市推进数字经济")
     assert "镇江" not in chat.locator("#yj-live .yj-answer").inner_text()

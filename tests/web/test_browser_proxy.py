@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from web_browser import ask, awake, free_port, watched
+from web_browser import ask, awake, free_port, until, watched
 from web_portal import Portal
 from web_shipped import SHIPPED, changed, unit
 from web_tokens import SECRET
@@ -88,7 +88,7 @@ def test_the_shipped_portal_page_works_through_nginx(
         expect(chat.locator("#yj-panel mark").first).to_be_visible()
         frame = page.frames[1]
         sizes = "(() => { const e = document.scrollingElement; return e.scrollHeight - e.clientHeight; })()"
-        frame.wait_for_function(f"{sizes} === 0")
+        until(frame, f"{sizes} === 0")
 
 
 @pytest.mark.browser

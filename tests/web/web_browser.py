@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import BrowserContext, Frame, FrameLocator, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 90  # a busy machine; an idle one needs under 15
@@ -92,6 +92,18 @@ def watched(browser: BrowserContext, *servers: str) -> Iterator[Page]:
     made.close()
     assert left == []
     assert errors == []
+
+
+def until(page: Page | Frame, condition: str, timeout_seconds: float = 30.0) -> None:
+    """Wait until an expression of JavaScript holds in a page.
+
+    Playwright's own wait_for_function evaluates a string inside the page as soon as the condition does not
+    hold at once, which a content policy without eval refuses; a single `evaluate` it does not.
+    """
+    end = time.monotonic() + timeout_seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"not in {timeout_seconds} s: {condition}"
+        page.wait_for_timeout(50)
 
 
 def awake(chat: Page | FrameLocator) -> None:
