@@ -108,9 +108,8 @@ def create_app(
     `portal` vouches for readers where there is one; without a `recorder` nothing is kept, and without a
     `library` documents are not changed here.
     """
-    import gradio as gr
-
     from web.chat import build_chat
+    from web.quiet_gradio import gradio as gr
 
     app = FastAPI(
         lifespan=_living(service, library, recorder), docs_url=None, redoc_url=None, openapi_url=None

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from datetime import date
 from typing import Any
 
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read on import: without it Gradio calls home
-
-import gradio as gr
-
 from web.context import read_context
 from web.conversation import SUGGESTIONS, Conversation
 from web.examples import EMBED_EXAMPLES, EXAMPLES
 from web.intro_view import render_documents, render_status
+from web.quiet_gradio import gradio as gr
 from web.service import Loading, Service
 from web.session import Session
 from web.settings import WebSettings

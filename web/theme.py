@@ -90,7 +90,7 @@ def theme_css(accent: str) -> str:
 
 def gradio_theme() -> Base:
     """Gradio's plainest theme with local fonts; colours come from our style sheets."""
-    import gradio as gr
+    from web.quiet_gradio import gradio as gr
 
     fonts = tuple(gr.themes.Font(name) for name in SANS)
     return gr.themes.Base(
