@@ -49,6 +49,7 @@ _FIELDS = {
     "rating": f"rating 应为 {' 或 '.join(Value)}",
     "reason": f"reason 应为 null 或 {'、'.join(Reason)} 之一",
     "comment": "comment 应为一段文字",
+    "pages": "pages 应为网页密钥的列表，1 到 200 个",
     "filter": "filter 应为对象，其中 places、levels、statuses、documents 各为文字的列表",
 }
 

@@ -29,6 +29,7 @@ from web.documents_api import documents_router
 from web.dress import Dress
 from web.export_api import export_router
 from web.feedback.api import feedback_router
+from web.feedback.deletion import deletion_router
 from web.feedback.model import Door
 from web.feedback.recorder import Recorder
 from web.gate import NOT_FOUND, Gate
@@ -122,6 +123,7 @@ def create_app(
     app.add_exception_handler(Exception, _http_error)  # Starlette logs it and tells nobody more than this
     app.include_router(api_router(service, settings, to_dict, recorder, today))
     app.include_router(feedback_router(recorder, settings.feedback.comment_limit_chars))
+    app.include_router(deletion_router(recorder))
     app.include_router(export_router(service, settings, today))
     app.include_router(source_router(service, today))
     app.include_router(documents_router(service, today))

@@ -111,8 +111,8 @@ class Conversation:
         limits = self._settings
         session = session.resumed(context.earlier[-limits.turns_limit :], context.again)
         history = earlier(session.history, limits.history_limit, limits.question_limit_chars)
-        if self._recorder is not None and not private and not session.key:
-            session = replace(session, key=secrets.token_urlsafe(16))
+        if self._recorder is not None and not private:
+            session = replace(session, key=context.page or session.key or secrets.token_urlsafe(16))
         return session.begin(question, render_loading(question), limits.turns_limit, history, context.filter)
 
     def _searched(self, question: Checked, context: Context) -> tuple[Ready, frozenset[str] | None]:

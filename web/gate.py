@@ -16,7 +16,7 @@ _GRADIO_OPEN = re.compile(
 )
 _OURS = re.compile(
     r"^/(healthz|readyz|embed\.js|admin(/[\w.-]+)*|source(/[^/]+(/panel)?)?|"
-    r"api/v1/(ask|export|session|feedback|documents)|"
+    r"api/v1/(ask|export|session|feedback(/delete)?|documents)|"
     r"youju/(theme\.css|static/[\w.-]+))$"
 )
 TOO_LARGE = "请求内容过大，请缩短后再试。"

@@ -23,7 +23,7 @@ class Session:
     """The turns of one open page, oldest first; the last one may still be running."""
 
     turns: tuple[Turn, ...] = ()
-    key: str = ""  # random, given with the first question that is kept; stored only as a pseudonym
+    key: str = ""  # random, the page's own or given with the first question kept; stored as a pseudonym
     earlier: tuple[str, ...] = ()  # questions before the first turn, which only the browser still shows
 
     def begin(

@@ -204,8 +204,12 @@ def test_a_button_opens_the_chat(page: Page, server: str, portal: Portal) -> Non
     assert (box["x"] + box["width"], box["y"] + box["height"]) == (1440 - 24, 900 - 24)
     chat.locator("#yj-live .yj-chip").first.click()
     expect(chat.locator("#yj-panel mark").first).to_be_in_viewport()
-    page.keyboard.press("Escape")  # the first closes the source, the second the chat
+    page.keyboard.press("Escape")  # the first closes the source, the second a dialog, the third the chat
     expect(chat.locator("#yj-panel")).to_be_hidden()
+    chat.get_by_role("button", name="没用").click()
+    expect(chat.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(chat.get_by_role("dialog")).to_be_hidden()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()

@@ -136,6 +136,60 @@ def test_who_does_not_want_to_be_recorded_is_not_even_after_a_reload(
     assert [r.exchange.question for r in kept(folder)[before:]] == ["这一句可以记"]
 
 
+def test_readers_delete_what_was_kept_of_them_after_a_reload_too(
+    page: Page, server: str, folder: Path, neighbour: BrowserContext
+) -> None:
+    other = neighbour.new_page()
+    other.goto(server)
+    awake(other)
+    expect(other.get_by_role("button", name="删除我的记录")).to_have_count(0)  # nothing was asked in it
+    ask(other, "别人的问题?")
+    before = {r.exchange.question for r in kept(folder)}
+    page.goto(server)
+    awake(page)
+    page.evaluate("localStorage.removeItem('youju.pages.v1')")  # what other tests asked stays theirs
+    page.reload()
+    awake(page)
+    mine = page.get_by_role("button", name="删除我的记录")
+    ask(page, "我的第一问?")
+    page.reload()
+    awake(page)
+    expect(mine).to_be_visible()
+    ask(page, "我的第二问?")
+    expect(page.locator("#yj-live .yj-rate")).to_be_visible()
+    mine.click()
+    dialog = page.get_by_role("dialog", name="删除我的记录")
+    page.keyboard.press("Escape")  # a slip of the hand deletes nothing
+    expect(dialog).to_be_hidden()
+    expect(mine).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")  # nor does Enter twice
+    expect(dialog).to_be_hidden()
+    mine.click()
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if r.url.endswith("/feedback/delete") else None)
+    dialog.get_by_role("button", name="删除").click()
+    expect(dialog.get_by_role("status")).to_have_text("已删除 2 次提问的记录。")
+    assert len(asked) == 1
+    dialog.get_by_role("button", name="完成").click()
+    expect(page.locator(".yj-rate")).to_have_count(0)
+    assert {r.exchange.question for r in kept(folder)} == before
+    # The other's stand, and so does their rating, until they delete them; a failure is told.
+    expect(other.locator("#yj-live .yj-rate")).to_be_visible()
+    other.route("**/feedback/delete", lambda route: route.fulfill(
+        status=503, content_type="application/json", body='{"status": "failed", "reason": "评价记录暂时写不下。请稍后再试。"}'
+    ))  # fmt: skip
+    other.get_by_role("button", name="删除我的记录").click()
+    dialog = other.get_by_role("dialog", name="删除我的记录")
+    dialog.get_by_role("button", name="删除").click()
+    said = "评价记录暂时写不下。请稍后再试。记录没有删除，请再试一次。"
+    expect(dialog.get_by_role("status")).to_have_text(said)
+    other.unroute("**/feedback/delete")
+    dialog.get_by_role("button", name="删除").click()
+    expect(dialog.get_by_role("status")).to_have_text("已删除 1 次提问的记录。")
+    assert "别人的问题?" not in {r.exchange.question for r in kept(folder)}
+
+
 def test_the_maintainer_signs_in_and_sees_what_was_rated_down(page: Page, server: str) -> None:
     page.goto(f"{server}/admin")
     page.get_by_label("管理口令").fill(TOKEN)

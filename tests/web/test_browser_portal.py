@@ -51,6 +51,10 @@ def test_a_token_opens_the_chat_and_the_documents(page: Page, server: str, porta
     expect(chat.locator("#yj-live .yj-answer")).to_contain_text("5000")
     assert page.locator("script").first.get_attribute("data-token") is None  # nobody finds it in the page
     assert page.context.cookies() == []
+    chat.get_by_role("button", name="删除我的记录").click()
+    chat.get_by_role("button", name="删除", exact=True).click()
+    expect(chat.get_by_role("dialog").get_by_role("status")).to_have_text("已删除 1 次提问的记录。")
+    chat.get_by_role("button", name="完成").click()
     chat.locator("#yj-live .yj-chip").first.click()
     expect(chat.locator("#yj-panel mark").first).to_be_visible()
     with page.context.expect_page() as opening:

@@ -19,6 +19,7 @@ import ui
 from assistant import phrases
 from eval.case import QuestionType
 from eval.reading import parse_case
+from web.context import Context
 from web.conversation import Conversation
 from web.feedback.cases import FOLLOWUP, GUESSED_OTHERWISE, UNANSWERABLE, case_lines, guessed_type
 from web.feedback.model import REASON_NAMES, Cited, Door, Rated, Rating, Reason, Value
@@ -187,6 +188,48 @@ def test_a_page_keeps_its_pseudonym_and_a_new_conversation_gets_another(
     assert {e.door for e in exchanges} == {Door.EMBED}
     stored = b"".join(f.read_bytes() for f in tmp_path.iterdir())
     assert first.key.encode() not in stored
+
+
+def test_readers_have_their_own_questions_deleted_and_nobody_elses(
+    assistant: FakeAssistant, recorder: Recorder, tmp_path: Path
+) -> None:
+    chat = conversation(assistant, recorder)
+    mine, other = "m" * 22, "o" * 22
+    first = states(chat, "苏州?", context=Context(page=mine))[-1]
+    states(chat, "火星?", first, Context(page=mine))
+    states(chat, "镇江?", context=Context(page=other))
+    states(chat, "南京?")  # a page whose script did not run
+    assert first.key == mine
+    deleting = recorder.forget([mine, "x" * 22])
+    assert deleting is not None
+    assert deleting.result(30) == 2  # those that still waited to be written are among them
+    assert [r.exchange.question for r in kept(tmp_path)] == ["镇江?", "南京?"]
+    for found in kept(tmp_path):
+        assert found.exchange.session is not None
+        again = recorder.forget([found.exchange.session])  # a pseudonym, as the admin pages see it, is no key
+        assert again is not None
+        assert again.result(30) == 0
+    stored = b"".join(f.read_bytes() for f in tmp_path.iterdir())
+    assert "苏州?".encode() not in stored
+
+
+def forget(client: TestClient, pages: object) -> tuple[int, dict[str, Any]]:
+    reply = client.post("/api/v1/feedback/delete", json={"pages": pages})
+    return reply.status_code, reply.json()
+
+
+def test_deletion_wants_keys_and_tells_in_chinese_what_is_wrong(api: TestClient, client: TestClient) -> None:
+    assert forget(api, ["n" * 22]) == (200, {"status": "ok", "deleted": 0})
+    for wrong in ([], ["short"], "n" * 22, ["n" * 22 + "\n"], ["n" * 22] * 201, ["%" * 22], [None], None):
+        status, reply = forget(api, wrong)
+        assert (status, reply["status"]) == (422, "failed")
+        assert "pages 应为" in reply["reason"]
+        assert "nnnn" not in reply["reason"]
+    form = {"content-type": "text/plain"}  # what a page of another origin could send unasked
+    sent = api.post("/api/v1/feedback/delete", content='{"pages": ["nnnnnnnnnnnnnnnnnnnnnn"]}', headers=form)
+    assert sent.status_code == 422
+    assert api.get("/api/v1/feedback/delete").status_code == 405
+    assert forget(client, ["n" * 22]) == (403, {"status": "failed", "reason": "这个服务没有开启评价记录。"})
 
 
 def test_thumbs_stand_under_what_was_kept_and_nothing_else(

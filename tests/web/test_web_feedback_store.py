@@ -102,6 +102,19 @@ def test_what_is_deleted_leaves_no_word_in_any_file(store: Store, path: Path) ->
     assert not [f.name for f in path.parent.iterdir() if words in f.read_bytes()]
 
 
+def test_a_page_is_deleted_with_its_ratings_and_no_other(store: Store, path: Path) -> None:
+    for number in range(4):
+        store.add(exchange(number, session="ab"[number % 2] * 16, question=f"奇怪的词组{number}"))
+        store.rate(Rating(f"id-{number}", NOON, Value.UP))
+    store.add(exchange(9, session=None))
+    assert store.delete_sessions(["a" * 16, "c" * 16]) == 2
+    assert [r.exchange.id for r in store.since(0)] == ["id-1", "id-3", "id-9"]
+    assert store.count("r.value = 'up'") == 2
+    stored = b"".join(f.read_bytes() for f in path.parent.iterdir())
+    assert [n for n in range(4) if f"奇怪的词组{n}".encode() in stored] == [1, 3]
+    assert store.delete_sessions([]) == 0
+
+
 def test_all_or_nothing(store: Store) -> None:
     def both() -> None:
         with store.together():

@@ -172,7 +172,7 @@ def closed() -> Iterator[TestClient]:
         ("POST", "/api/v1/ask"), ("POST", "/api/v1/export"), ("POST", "/gradio_api/queue/join"),
         ("POST", "/embed/gradio_api/run/predict"), ("GET", "/gradio_api/queue/data"), ("GET", "/source/plan/panel"),
         ("GET", "/source"), ("GET", "/source/plan"), ("POST", "/source/plan"), ("POST", "/source/plan/panel"),
-        ("GET", "/api/v1/whatever"), ("GET", "//source/plan"),
+        ("POST", "/api/v1/feedback/delete"), ("GET", "/api/v1/whatever"), ("GET", "//source/plan"),
     ],
 )  # fmt: skip
 def test_what_holds_documents_is_shut_without_a_session(closed: TestClient, method: str, path: str) -> None:

@@ -84,6 +84,13 @@ class Rating:
 
 
 @dataclass(frozen=True)
+class Deletion:
+    """All that was asked on some pages is to be forgotten; `sessions` are their pseudonyms."""
+
+    sessions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Rated:
     """An exchange with its rating, if it has one."""
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from assistant.model import Answer, Failure, Refusal, Reply
-from web.feedback.model import Cited, Door, Exchange, Rating, Reason, Value
+from web.feedback.model import Cited, Deletion, Door, Exchange, Rating, Reason, Value
 from web.feedback.pseudonym import pseudonym
 from web.feedback.store import Store
 from web.feedback.writer import Writer
@@ -60,9 +60,16 @@ class Recorder:
 
     def rate(
         self, answer_id: str, value: Value, reason: Reason | None = None, comment: str = ""
-    ) -> Future[bool] | None:
-        """True once a rating is on disk, False where no such answer is kept; None where too much waits."""
+    ) -> Future[int] | None:
+        """1 once a rating is on disk, 0 where no such answer is kept; None where too much waits."""
         return self._writer.put(Rating(answer_id, self._now(), value, reason, comment))
+
+    def forget(self, pages: Sequence[str]) -> Future[int] | None:
+        """Delete what was asked on pages of these keys, and its ratings: how many questions, once they are gone.
+
+        What waits to be written comes first. None where too much waits.
+        """
+        return self._writer.put(Deletion(tuple(pseudonym(self._secret, page) for page in pages)))
 
     @contextmanager
     def kept(self) -> Iterator[Store]:

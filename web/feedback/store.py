@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -80,11 +80,19 @@ class Store:
         """Delete one exchange with its rating; False where there is none of that name."""
         return self._delete("id = ?", exchange) > 0
 
-    def _delete(self, where: str, value: float | str) -> int:
-        deleted = self._db.execute(f"DELETE FROM exchange WHERE {where}", (value,)).rowcount
-        if deleted:
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # the log held their words too
+    def delete_sessions(self, sessions: Sequence[str]) -> int:
+        """Delete what was asked on some pages, with its ratings; how many exchanges that were."""
+        return self._delete(f"session IN ({','.join('?' * len(sessions))})", *sessions)
+
+    def _delete(self, where: str, *values: float | str) -> int:
+        deleted = self._db.execute(f"DELETE FROM exchange WHERE {where}", values).rowcount
+        if deleted and not self._db.in_transaction:
+            self.empty_log()
         return deleted
+
+    def empty_log(self) -> None:
+        """Overwrite the log, which held the words of what was deleted too; not inside `together`."""
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def since(self, moment: float) -> Iterator[Rated]:
         """What was asked from a moment on, oldest first."""

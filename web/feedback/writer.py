@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from web.feedback.model import Exchange, Rating
+from web.feedback.model import Deletion, Exchange, Rating
 from web.feedback.schema import StoreError
 from web.feedback.store import Store
 
@@ -25,8 +25,8 @@ TOGETHER = 100  # written in one go at most
 
 @dataclass(frozen=True)
 class _Job:
-    work: Exchange | Rating
-    done: Future[bool]
+    work: Exchange | Rating | Deletion
+    done: Future[int]
 
 
 class Writer:
@@ -50,8 +50,11 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="feedback", daemon=True)
         self._thread.start()
 
-    def put(self, work: Exchange | Rating) -> Future[bool] | None:
-        """Have something written; True once it is on disk. None where too much waits already."""
+    def put(self, work: Exchange | Rating | Deletion) -> Future[int] | None:
+        """Have something done; once it is on disk, how many exchanges that touched.
+
+        None where too much waits already.
+        """
         job = _Job(work, Future())
         try:
             self._jobs.put_nowait(job)
@@ -112,13 +115,21 @@ class Writer:
 def _write(store: Store, jobs: list[_Job]) -> None:
     if not jobs:
         return
-    written: list[bool] = []
     with store.together():
-        for job in jobs:
-            if isinstance(job.work, Rating):
-                written.append(store.rate(job.work))
-            else:
-                store.add(job.work)
-                written.append(True)
-    for job, held in zip(jobs, written, strict=True):
-        job.done.set_result(held)  # only now is it on disk
+        touched = [_done(store, job.work) for job in jobs]
+    if any(isinstance(job.work, Deletion) for job in jobs):
+        store.empty_log()
+    for job, exchanges in zip(jobs, touched, strict=True):
+        job.done.set_result(exchanges)  # only now is it on disk
+
+
+def _done(store: Store, work: Exchange | Rating | Deletion) -> int:
+    """Write or delete something; how many exchanges that touched."""
+    match work:
+        case Rating():
+            return store.rate(work)
+        case Deletion():
+            return store.delete_sessions(work.sessions)
+        case Exchange():
+            store.add(work)
+            return 1

@@ -100,7 +100,7 @@
   document.addEventListener("keydown", whole, true);
   document.addEventListener("keypress", whole, true);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !panel.hidden) hide();
+    if (event.key === "Escape" && !panel.hidden && !document.querySelector("dialog[open]")) hide();
   });
 
   // What Gradio would say in English when the line breaks or the queue is full.

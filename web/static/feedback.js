@@ -20,7 +20,13 @@
     return made;
   };
 
+  const gone = new Set(); // answers whose record their reader had deleted: nothing is left to rate
+
   const show = (row) => {
+    if (gone.has(row.querySelector("button").value)) {
+      row.remove();
+      return;
+    }
     const value = rated.get(row.querySelector("button").value);
     if (!value) return;
     row.querySelector(".yj-rate-said").textContent = "谢谢，已记下。";
@@ -28,6 +34,12 @@
     row.querySelector(".yj-down").setAttribute("aria-pressed", String(value === "down"));
     row.classList.add("yj-rated");
   };
+  document.addEventListener("youju:forgotten", () => {
+    document.querySelectorAll(".yj-rate").forEach((row) => {
+      gone.add(row.querySelector("button").value);
+      row.remove();
+    });
+  });
   const rows = (id) => [...document.querySelectorAll(".yj-rate")].filter((r) => r.querySelector("button").value === id);
   const announce = (text) => {
     const told = document.getElementById("yj-told");
@@ -76,12 +88,6 @@
     failed.textContent = "";
     document.body.append(dialog);
     dialog.showModal(); // Esc closes it, and focus goes back to the button
-    if (document.documentElement.classList.contains("yj-embed")) {
-      // A frame as high as its page: the middle of it may be out of sight, the button is not.
-      const at = button.getBoundingClientRect().top + window.scrollY - dialog.offsetHeight / 2;
-      const most = window.scrollY + window.innerHeight - dialog.offsetHeight - 8;
-      dialog.style.top = `${Math.max(window.scrollY + 8, Math.min(at, most))}px`;
-    }
   };
   cancel.addEventListener("click", () => dialog.close());
   // The page's own Esc and Enter are not meant while this is open.

@@ -46,7 +46,9 @@
   // In a fitting frame the sheet stands below the chip that opened it: "fixed" would be somewhere in a frame
   // that may be several screens high.
   let chip = null;
+  let pressed = null; // what was clicked last
   window.addEventListener("click", (event) => {
+    pressed = event.target;
     const link = event.target instanceof Element && event.target.closest("a.yj-cite");
     if (link && !link.closest("#yj-panel")) chip = link;
   }, true);
@@ -54,6 +56,13 @@
     if (!fits || panel.hidden || !chip || !chip.isConnected) return;
     panel.style.top = `${Math.round(chip.getBoundingClientRect().bottom + window.scrollY + 8)}px`;
     panel.scrollIntoView({ block: "nearest" });
+  };
+
+  // The middle of such a frame may be out of sight; what opened a dialog is not.
+  const putDialog = (dialog) => {
+    const at = (pressed || dialog).getBoundingClientRect().top + window.scrollY - dialog.offsetHeight / 2;
+    const most = window.scrollY + window.innerHeight - dialog.offsetHeight - 8;
+    dialog.style.top = `${Math.max(window.scrollY + 8, Math.min(at, most))}px`;
   };
 
   const DIALOG_HEIGHT = 640; // in px
@@ -87,7 +96,10 @@
     const sizes = new ResizeObserver(report);
     for (const part of [document.querySelector(".gradio-container main.contain > .column"), panel]) sizes.observe(part);
     new MutationObserver(() => { put(panel); report(); }).observe(panel, { attributeFilter: ["hidden"] });
-    new MutationObserver(report).observe(document.body, { subtree: true, attributeFilter: ["open"] });
+    new MutationObserver((changes) => {
+      changes.map((c) => c.target).filter((e) => e.localName === "dialog" && e.open).forEach(putDialog);
+      report();
+    }).observe(document.body, { subtree: true, attributeFilter: ["open"] });
     report();
     if (options.get("question")) type(options.get("question"));
   };
@@ -99,6 +111,7 @@
 
   window.addEventListener("keydown", (event) => {
     const panel = document.getElementById("yj-panel");
-    if (event.key === "Escape" && !event.isComposing && (!panel || panel.hidden)) tell({ youju: "close" });
+    const inner = (panel && !panel.hidden) || document.querySelector("dialog[open]"); // these close first
+    if (event.key === "Escape" && !event.isComposing && !inner) tell({ youju: "close" });
   }, true);
 })();
