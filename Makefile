@@ -16,7 +16,7 @@ export TOKENIZERS_PARALLELISM = false
 # One device's worth of OpenMP spinning is enough on a small machine.
 export OMP_WAIT_POLICY = passive
 
-.PHONY: system-deps install index run test check eval clean axe
+.PHONY: system-deps install index run test check lint types accuracy eval clean axe
 
 system-deps: ## Debian packages that the browser tests need: chromium, Chinese fonts, npm, and nginx for the embed kit
 	@if command -v chromium >/dev/null && command -v npm >/dev/null && test -n "$$(PATH=$$PATH:/usr/sbin command -v nginx)" && fc-list 2>/dev/null | grep -qi 'noto.*cjk'; then echo "系统依赖已就绪"; \
@@ -47,16 +47,27 @@ $(AXE):
 
 axe: $(AXE) ## axe-core from npm, at the pinned version, into a folder that git ignores
 
-# Files of tests side by side, one process for each core; the browser tests measure time and run alone.
-check: index ## formatting, lint, types, tests without a browser
+lint: install ## formatting and lint
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -m "not browser" -n auto --maxprocesses 4 --dist loadfile
 
-test: check ## everything that CI runs; the gate holds the dev set to eval/gate.toml
+types: install
+	$(BIN)/mypy
+
+accuracy: index ## the development questions are fit to measure with, and nothing is below eval/gate.toml
 	$(BIN)/python -m eval check
 	$(BIN)/python -m eval gate
+
+# Files of tests side by side, one process for each core; the browser tests measure time and run alone.
+UNIT := $(BIN)/python -m pytest -q -m "not browser" -n auto --maxprocesses 4 --dist loadfile
+
+check: index lint types ## formatting, lint, types, tests without a browser
+	$(UNIT)
+
+# mypy and the questions keep one core each: side by side they take as long as the longer one.
+test: index ## everything that CI runs
+	$(MAKE) --no-print-directory -j2 --output-sync=target lint types accuracy
+	$(UNIT)
 ifeq ($(BROWSER),0)
 	@echo "BROWSER=0：浏览器测试没有运行"
 else

@@ -22,11 +22,11 @@ STATES = {
 }
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the crash script forks")
-@pytest.mark.parametrize("change", STATES)
-def test_a_kill_at_every_touch_of_the_disk(tmp_path: Path, change: str) -> None:
+@pytest.fixture(scope="module")
+def kills(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]:
+    """What a restart found after each kill of each change."""
     done = subprocess.run(
-        [sys.executable, str(SCRIPT), str(tmp_path), change],
+        [sys.executable, str(SCRIPT), str(tmp_path_factory.mktemp("library")), *STATES],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -35,7 +35,13 @@ def test_a_kill_at_every_touch_of_the_disk(tmp_path: Path, change: str) -> None:
         timeout=300,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the crash script forks")
+@pytest.mark.parametrize("change", STATES)
+def test_a_kill_at_every_touch_of_the_disk(kills: list[dict[str, object]], change: str) -> None:
+    rows = [r for r in kills if r["change"] == change]
     assert [r["died"] for r in rows] == [True] * (len(rows) - 1) + [False]
     before, after = STATES[change]
     seen = []
