@@ -7,6 +7,7 @@ import re
 from assistant.counted import asked_count
 from assistant.item_tree import only_plan_of
 from assistant.needs import bare
+from assistant.normalise import normalise, years
 from assistant.question import Question
 from corpus.model import Clause, Corpus, Document, DocumentKind
 
@@ -32,6 +33,11 @@ _FILLING = (
     r"主要|具体|分别|一共|总共|各|这份|这个|该|里面|全市|全省|我市|我省|有|是|包括|定|的|了|都|里|中|在|要|对|从|"
     r"哪些|什么|啥|怎么(?:说|写|定|规定)?|如何|多少|哪?几(?:项|条|个|大|方面|类)|内容|方面|数字经济|数字化|发展|“?十[一二三四五六]五”?|三年行动|行动|省|市|呢|吗|[,。?、:\s])*"
 )
+# What a place or its plan is to become, in everyday words, is what plans head with their goals.
+_BECOMING = re.compile(
+    r"(?:发展|建设|建|做|搞|变)(?:成|到)(?:什么|啥|怎)样子?|(?:发展|建设)?(?:要|能|会)?(?:达|做|发展|建设)到(?:什么|啥)(?:水平|程度)"
+)
+_BY_YEAR = re.compile(r"[到至在]?20\d{2}年(?:底|末|前|时|的时候)?")
 _COUNTED = re.compile(r"哪?[一二两三四五六七八九十\d]+(?:项|条|个|大|方面|类)")
 _SORTS = ("规划", "行动计划", "意见", "方案", "办法", "条例", "规定")
 _ASKED = re.compile(rf"{_FILLING}({_NAMES}){_FILLING}")
@@ -40,7 +46,8 @@ _ASKED = re.compile(rf"{_FILLING}({_NAMES}){_FILLING}")
 def section_asked_for(corpus: Corpus, question: Question) -> Clause | None:
     """The section of the one plan that a question names or whose place it names, where it asks for nothing more."""
     count = asked_count(question)
-    match = _ASKED.fullmatch(_COUNTED.sub("", bare(question)))
+    text = _BY_YEAR.sub("", _COUNTED.sub("", bare(question)))
+    match = _ASKED.fullmatch(_BECOMING.sub("目标", text))
     document = _plan_of(corpus, question) if match else None
     if match is None or document is None:
         return None
@@ -50,8 +57,17 @@ def section_asked_for(corpus: Corpus, question: Question) -> Clause | None:
         for clause in headed:  # in reading order: the plan's own goals stand before those of its parts
             if re.fullmatch(rf"\W*{name}\W*", clause.heading or ""):
                 # 三大任务 of a plan that has seven are others
-                return clause if count in {None, len(corpus.children(clause.id))} else None
+                fits = count in {None, len(corpus.children(clause.id))} and _of_years(
+                    corpus, question, clause
+                )
+                return clause if fits else None
     return None
+
+
+def _of_years(corpus: Corpus, question: Question, section: Clause) -> bool:
+    """Whether a section speaks of the years that a question names: goals for 2023 are none for 2030."""
+    said = "".join(c.text for c in (section, *corpus.children(section.id)))
+    return set(question.years) <= set(years(normalise(said)))
 
 
 def document_meant(corpus: Corpus, question: Question) -> Document | None:

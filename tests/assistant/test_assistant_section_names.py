@@ -112,6 +112,11 @@ def test_whatever_else_is_asked_for_narrows_the_question(more: str, name: str) -
         ("镇江十四五目标", "zhenjiang-opinion#s1.3"),
         ("镇江意见的任务一共几个", "zhenjiang-opinion#s2"),
         ("苏州行动计划三大任务", None),  # it has seven
+        ("镇江2025年的发展目标是什么", "zhenjiang-opinion#s1.3"),
+        ("镇江到2025年要发展成什么样？", "zhenjiang-opinion#s1.3"),
+        ("镇江数字经济2025年要达到什么水平", "zhenjiang-opinion#s1.3"),
+        ("镇江2030年的发展目标是什么", None),  # it speaks of 2025
+        ("镇江5G要发展成什么样", None),
     ],
 )
 def test_sections_of_the_shipped_plans(question: str, clause: str | None) -> None:
