@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from web_browser import ask, first_character_ms
 
 pytestmark = pytest.mark.browser
@@ -132,6 +134,65 @@ def test_a_chip_says_its_source_on_hover_and_on_focus(page: Page, server: str) -
     expect(preview).to_be_visible()
     assert chip.get_attribute("aria-describedby") == "yj-preview"
     assert (chip.get_attribute("aria-label") or "").startswith("依据1：苏州市三年行动计划")
+
+
+@contextmanager
+def held(page: Page, path: str) -> Iterator[None]:
+    """A server that answers nothing under this path until the block ends."""
+    waiting: list[Route] = []
+    page.route(path, lambda route: waiting.append(route))  # a method of a list takes no attribute
+    yield
+    for route in waiting:
+        route.continue_()
+    page.unroute(path)
+
+
+def test_what_takes_longer_than_a_moment_says_so(page: Page, server: str) -> None:
+    start(page, server)
+    note = page.locator("#yj-sending")
+    with held(page, "**/queue/join*"):
+        page.get_by_label("问题").fill("苏州?")
+        page.keyboard.press("Enter")
+        expect(note).to_have_text("正在把问题发给服务器……")
+    expect(page.locator("#yj-live .yj-answer")).to_be_visible(timeout=20_000)
+    expect(note).to_be_hidden()
+    word = page.locator('#yj-live button[value="docx"]')
+    with held(page, "**/api/v1/export"):
+        word.press("Enter")
+        expect(word).to_have_text("正在生成……")
+        expect(word).to_be_disabled()
+        expect(page.locator("#yj-told")).to_have_text("正在生成……")
+        waiting = page.expect_download()
+    with waiting:
+        pass
+    expect(word).to_have_text("已下载")
+    expect(word).to_be_enabled()
+    expect(word).to_be_focused()
+    expect(word).to_have_text("下载 Word")
+    with held(page, "**/api/v1/documents"):
+        page.locator(".yj-filter-open").click()
+        expect(page.locator(".yj-filter-open")).to_have_text("正在取文件清单……")
+        expect(page.locator(".yj-filter-open")).to_be_disabled()
+    expect(page.get_by_role("dialog", name="只在这些文件中查找")).to_be_visible()
+    page.keyboard.press("Escape")
+    panel = page.locator("#yj-panel")
+    with held(page, "**/panel?*"):
+        page.locator("#yj-live .yj-card").first.click()
+        expect(panel).to_contain_text("正在打开原文……")
+    expect(panel.locator("mark").first).to_be_visible()
+    with held(page, "**/panel?*"):
+        panel.get_by_text("下一条").press("Enter")
+        expect(panel).to_have_attribute("aria-busy", "true")
+        expect(panel.locator(".yj-bar")).to_contain_text("正在打开……")
+        expect(panel.locator("mark").first).to_be_visible()  # what was open stays meanwhile
+    expect(panel.locator(".yj-crumb")).to_contain_text("(二)基本原则")
+    expect(panel).to_have_attribute("aria-busy", "false")
+    page.keyboard.press("Escape")
+    with held(page, "**/run/predict*"):
+        page.get_by_role("button", name="新对话").click()
+        expect(note).to_have_text("正在开始新对话……")
+    expect(page.locator("#yj-welcome")).to_be_visible()
+    expect(note).to_be_hidden()
 
 
 def test_the_first_character_is_soon_there(page: Page, server: str) -> None:

@@ -6,7 +6,9 @@
   const byId = (id) => document.getElementById(id);
   let opener = null; // the chip that opened the panel; focus returns to it
   let shown = null; // address of the citation that the panel was opened for
+  const SLOW_MS = 400;
   let asked = 0; // a slow answer of the server must not replace a later one
+  let slow = 0; // timer, until the reader is told that it takes a moment
 
   const panel = document.createElement("aside");
   panel.id = "yj-panel";
@@ -34,6 +36,13 @@
     body.replaceChildren(p);
   };
 
+  const busy = (on) => {
+    clearTimeout(slow);
+    panel.setAttribute("aria-busy", String(on));
+    name.textContent = on ? "正在打开……" : "原文";
+    told.textContent = on ? "正在打开原文……" : "";
+  };
+
   // Gradio redraws the transcript: which links are on is decided anew each time.
   // A card stands for all quotes of its clause, so that its marks differ from a chip's.
   const clause = (href) => href.replace(/\?[^#]*/, "");
@@ -45,6 +54,7 @@
   const mark = () => document.querySelectorAll("a.yj-cite").forEach((a) => a.classList.toggle("on", isShown(a)));
 
   const hide = () => {
+    busy(false);
     panel.hidden = true;
     root.classList.remove("yj-reading-open");
     shown = null;
@@ -65,6 +75,9 @@
     }
     if (panel.hidden) say("正在打开原文……");
     panel.hidden = false;
+    // What was open stays meanwhile: the button that was pressed keeps the focus.
+    clearTimeout(slow);
+    slow = setTimeout(busy, SLOW_MS, true);
     root.classList.add("yj-reading-open");
     try {
       const answer = await fetch(`${url.pathname}/panel?${query}`);
@@ -75,6 +88,8 @@
     } catch {
       if (turn === asked) say("原文没有打开：与服务器的连接断了。请再点一次。");
       return;
+    } finally {
+      if (turn === asked) busy(false);
     }
     const current = body.querySelector(".yj-current");
     if (!current) return;
@@ -168,7 +183,6 @@
     return found ? decodeURIComponent(found[1]) : "有据-答复";
   };
   const download = async (button, asked) => {
-    button.disabled = true;
     try {
       const reply = await fetch("/api/v1/export", {
         method: "POST",
@@ -187,11 +201,9 @@
       link.click();
       link.remove();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-      tell(button, "已下载");
+      setTimeout(tell, 0, button, "已下载"); // once the button has its own words again
     } catch {
-      warn();
-    } finally {
-      button.disabled = false;
+      warn("没有下载成：与服务器的连接断了。请再点一次。");
     }
   };
   document.addEventListener("click", (event) => {
@@ -199,7 +211,7 @@
     if (!button) return;
     const asked = JSON.parse(button.parentElement.querySelector(".yj-payload").textContent);
     if (button.value === "txt") copy(button, asked.text);
-    else download(button, asked);
+    else document.dispatchEvent(new CustomEvent("youju:busy", { detail: { button, text: "正在生成……", until: download(button, asked) } }));
   });
 
   const label = (id, text) => {

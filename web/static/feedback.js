@@ -65,6 +65,8 @@
     return problem;
   };
 
+  const wait = (button, until) => document.dispatchEvent(new CustomEvent("youju:busy", { detail: { button, text: "正在记下……", until } }));
+
   // Why it was of no use.
   const legend = make("legend", { textContent: "是什么问题？" });
   const choices = REASONS.map(([value, text]) =>
@@ -95,7 +97,9 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const reason = new FormData(form).get("reason");
-    failed.textContent = await send(about, "down", reason, comment.value);
+    const sending = send(about, "down", reason, comment.value);
+    wait(form.querySelector(".yj-why-send"), sending);
+    failed.textContent = await sending;
     if (!failed.textContent) dialog.close();
   });
 
@@ -107,7 +111,9 @@
       return;
     }
     const row = button.parentElement;
-    const problem = await send(button.value, "up", null, "");
+    const sending = send(button.value, "up", null, "");
+    wait(button, sending);
+    const problem = await sending;
     if (!problem) return;
     row.querySelector(".yj-rate-said").textContent = problem;
     announce(problem);

@@ -95,7 +95,9 @@
     else tell();
   };
   open.addEventListener("click", async () => {
-    if (!(await load())) {
+    const loading = load();
+    if (!held) document.dispatchEvent(new CustomEvent("youju:busy", { detail: { button: open, text: "正在取文件清单……", until: loading } }));
+    if (!(await loading)) {
       open.textContent = "文件清单没有取到，请稍后再点";
       return;
     }

@@ -4,6 +4,7 @@
   "use strict";
   const SHOW_MS = 120; // a pointer that only passes over shows nothing
   const HIDE_MS = 180; // time to move the pointer into the preview (WCAG 1.4.13)
+  const SLOW_MS = 600; // a server that takes longer: the reader is told
   const QUOTE_CHARS = 160;
   const known = new Map(); // link -> what is shown; bounded below
   const box = document.createElement("div");
@@ -60,11 +61,19 @@
   };
   const show = async (link) => {
     let found = null;
+    const slow = setTimeout(() => {
+      if (chip !== link || !link.isConnected) return;
+      box.replaceChildren(line("yj-preview-meta", "正在取原文……"));
+      if (!box.isConnected) document.body.append(box);
+      place(link);
+    }, SLOW_MS);
     try {
       found = await fetched(link);
     } catch {
-      return; // without a connection the chip still says its source to whoever clicks it
+      // without a connection the chip still says its source to whoever clicks it
     }
+    clearTimeout(slow);
+    if (!found && chip === link) hide();
     if (!found || chip !== link || !link.isConnected) return;
     const title = line("yj-preview-title", found.title);
     for (const [text, name] of found.badges) {
