@@ -14,6 +14,7 @@ _core = lru_cache(maxsize=4_096)(title_core)
 _NEWER = re.compile(r"；?已有更新版本：.*$", re.S)
 _DRAFT = r"草案|征求意见稿|送审稿|讨论稿"
 _EDITION = re.compile(rf"[(（]([^()（）]*(?:{_DRAFT})[^()（）]*)[)）]|({_DRAFT})$")
+_GAPS_SAID = 3
 _SAYS_SO = re.compile(r"草案|征求意见|送审|讨论稿|非现行")
 
 
@@ -41,7 +42,9 @@ def draft_note(document: Document) -> str:
     edition = _EDITION.search(document.title)
     named = (edition[1] or edition[2]) if edition else phrases.DRAFT_EDITION
     said = phrases.DRAFT.format(edition=named)
-    gaps = (gap.what.rstrip("。") for gap in document.gaps)
+    gaps = [gap.what.rstrip("。") for gap in document.gaps]
+    if len(gaps) > _GAPS_SAID:  # a text with many pictures: the page of the document lists them all
+        gaps[_GAPS_SAID:] = [f"另有 {len(gaps) - _GAPS_SAID} 处缺漏"]
     return "；".join((said, *([note.rstrip("。")] if note else ()), *gaps))
 
 

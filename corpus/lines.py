@@ -43,6 +43,7 @@ class Placed:
     joins: bool | None = None  # True: goes on with the sentence before it; None: decide by its words
     breaks_page: bool = False  # furniture or a displaced block stands before it
     page: int | None = None  # 1-based page of the file; None where the format has no pages
+    is_text: bool = False  # a person says so: neither furniture nor metadata, whatever it looks like
 
 
 def split_lines(source: str) -> list[Line]:

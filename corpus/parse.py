@@ -92,7 +92,7 @@ def _span(placed: Placed) -> Span:
 
 
 def _as_metadata(placed: Placed, title: str, *, printed: bool) -> Placed:
-    if placed.role is not Role.BODY or placed.rung is not None:
+    if placed.role is not Role.BODY or placed.rung is not None or placed.is_text:
         return placed
     if printed or is_metadata_line(placed.line.text, title):
         return replace(placed, role=Role.METADATA)

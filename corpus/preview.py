@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from corpus.added import read_described
@@ -37,15 +38,20 @@ class Preview:
     pages: Mapping[int, int]  # line number -> 1-based page, where the format has pages
     gaps: tuple[Gap, ...]  # of the file itself, those that a transcript has filled included
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(line.start for line in self.lines)
+
     def lines_of(self, clause: Clause) -> tuple[Line, ...]:
         """The lines that a clause's own text stands on; none where it was typed in."""
-        starts = [line.start for line in self.lines]
         found = []
         for start, end in clause.spans:
-            first = max(bisect_right(starts, start) - 1, 0)  # Markdown's marks may stand before the text
+            first = max(
+                bisect_right(self._starts, start) - 1, 0
+            )  # Markdown's marks may stand before the text
             found += [
                 line
-                for line in self.lines[first : bisect_left(starts, end)]
+                for line in self.lines[first : bisect_left(self._starts, end)]
                 if line.end > start and line.start < end
             ]
         return tuple(found)

@@ -12,7 +12,7 @@ from corpus.fold import comparison_form
 from corpus.lines import Line, Placed, Role
 
 Operation = Literal[
-    "move", "join", "name", "heading", "region", "paragraph", "own", "back", "metadata", "furniture"
+    "move", "join", "name", "heading", "region", "paragraph", "own", "back", "metadata", "furniture", "text"
 ]
 REPAIRS_FILE = "REPAIRS.toml"
 
@@ -107,6 +107,9 @@ def apply_repairs(placed: list[Placed], repairs: Sequence[Repair]) -> list[Place
         if repair.op == "move":
             placed = _move(placed, inside, repair)
             continue
+        if repair.op == "text":
+            placed = _restored(placed, repair)
+            continue
         changed = {p.line.number: _mark(p, repair) for p in inside}
         placed = [changed.get(p.line.number, p) for p in placed]
     return placed
@@ -128,6 +131,27 @@ def _move(placed: list[Placed], block: list[Placed], repair: Repair) -> list[Pla
     at += not repair.before
     follower = [replace(rest[at], breaks_page=True)] if at < len(rest) else []
     return [*rest[:at], *moved, *follower, *rest[at + 1 :]]
+
+
+def _restored(placed: list[Placed], repair: Repair) -> list[Placed]:
+    """Lines that were taken for furniture, or would be for metadata, as text.
+
+    Whether the line after them goes on with a sentence was told without them, and is told anew.
+    """
+    note = f"原按页眉页脚处理，已改作正文（{repair.reason}）"
+    out: list[Placed] = []
+    for i, at in enumerate(placed):
+        now = at
+        after_furniture = bool(out) and out[-1].role is Role.FURNITURE
+        if _within(at, repair):
+            notes = (*at.notes, note) if at.role is Role.FURNITURE else at.notes
+            breaks_page = at.breaks_page or after_furniture
+            now = replace(at, role=Role.BODY, is_text=True, breaks_page=breaks_page, notes=notes)
+        elif i and placed[i - 1].role is Role.FURNITURE and not after_furniture:
+            cut = at.joins is True
+            now = replace(at, joins=None if cut else at.joins, breaks_page=cut)
+        out.append(now)
+    return out
 
 
 def _mark(placed: Placed, repair: Repair) -> Placed:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pydantic import Field
 
 from corpus.formats.extracted import Extracted, LineFacts, LineRole, checked
+from corpus.model import Gap
 from corpus.record import Record
 
 MAX_CHARS = 20_000  # a page holds two thousand
@@ -18,16 +19,25 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 
 
 class Transcript(Record):
-    """What a picture says that stands after line `after` of the extracted text; 0 is before the first."""
+    """What a picture says that stands after line `after` of the extracted text; 0 is before the first.
+
+    An empty text says that a person has looked and the picture holds no words.
+    """
 
     after: int = Field(ge=0)
     page: int | None = Field(default=None, ge=1)  # 1-based page of a PDF: its gap is filled with this
-    text: str = Field(min_length=1, max_length=MAX_CHARS)
+    text: str = Field(max_length=MAX_CHARS)
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Its lines with ink."""
         return tuple(line.strip() for line in self.text.splitlines() if line.strip())
+
+    def fills(self, gap: Gap) -> bool:
+        """Whether these are the words that a gap of the extracted text lacks."""
+        if self.page is not None or gap.pages is not None:
+            return gap.pages == str(self.page)
+        return gap.line == self.after
 
 
 def renumbered(line: int, transcripts: Sequence[Transcript]) -> int:
@@ -51,11 +61,14 @@ def with_transcripts(extracted: Extracted, transcripts: Sequence[Transcript], na
             if known := extracted.facts.get(number):
                 facts[len(out)] = known
         for transcript in (t for t in in_order if min(t.after, len(lines)) == number):
-            if out and not out[-1].endswith(("\n", "\r")):
+            if out and transcript.lines and not out[-1].endswith(("\n", "\r")):
                 out[-1] += "\n"
             for line in transcript.lines:
                 out.append(f"{line}\n")
                 facts[len(out)] = LineFacts(page=transcript.page, role=LineRole.SUPPLIED)
-    filled = {str(t.page) for t in transcripts if t.page is not None}
-    gaps = tuple(gap for gap in extracted.gaps if gap.pages not in filled)
+    gaps = tuple(
+        replace(gap, line=None if gap.line is None else renumbered(gap.line, transcripts))
+        for gap in extracted.gaps
+        if not any(t.fills(gap) for t in transcripts)
+    )
     return replace(extracted, text=checked("".join(out), name), facts=facts, gaps=gaps)

@@ -120,8 +120,10 @@ def _place_gaps(document: Document, clauses: tuple[Clause, ...], text: str) -> d
     placed: dict[str, tuple[str, ...]] = {}
     for gap in document.gaps:
         after = ""
-        if gap.line is not None and gap.line <= len(offsets):
+        if gap.line and gap.line <= len(offsets):  # 0: before the first line
             at = offsets[gap.line - 1]
+            while text[at : at + 1].isspace() and text[at] != "\n":
+                at += 1  # a clause begins with its ink
             before = [c for c in clauses if c.spans and c.spans[0].start <= at]
             # Nearest in the file, not last in reading order: displaced blocks stand elsewhere.
             after = max(before, key=lambda c: c.spans[0].start).id if before else ""

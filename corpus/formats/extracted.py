@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.decode import UnreadableFile
+from corpus.formats.pictures import Pictures
 from corpus.model import Gap
 
 MAX_CHARS = 4_000_000  # a compilation of several hundred policies; parsing it takes half a minute
@@ -77,6 +78,7 @@ class LineWriter:
         self.name = name
         self._lines: list[str] = []
         self._facts: dict[int, LineFacts] = {}
+        self._pictures = Pictures()
         self._chars = 0
 
     def add(self, text: str, facts: LineFacts | None = None) -> None:
@@ -92,10 +94,15 @@ class LineWriter:
         if facts is not None and facts != LineFacts():
             self._facts[len(self._lines)] = facts
 
+    def picture(self, caption: str = "") -> None:
+        """Note that a picture stands after the last line, under a caption that is no line of its own."""
+        self._pictures.add(len(self._lines), caption)
+
     def finish(self, gaps: tuple[Gap, ...] = ()) -> Extracted:
         """All lines. Raises UnreadableFile where there are none."""
         if not self._lines:
             raise UnreadableFile(
                 f"文件《{self.name}》没有文字，未读取。请用原软件打开核对，确认内容完整后另存再试。"
             )
+        gaps = (*gaps, *self._pictures.gaps(self._lines))
         return Extracted("".join(f"{line}\n" for line in self._lines), self._facts, gaps)

@@ -9,6 +9,7 @@ from corpus.decode import UnreadableFile, decode
 from corpus.formats.extracted import Extracted, LineFacts, LineWriter
 from corpus.formats.tables import write_table
 from corpus.formats.webpage_main import main_part
+from corpus.formats.webpage_pictures import caption_of
 from corpus.formats.webpage_tables import data_grid, header_rows
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class _Blocks:
     def __init__(self, writer: LineWriter) -> None:
         self.writer = writer
         self.words: list[str] = []
+        self.captions: list[str] = []  # of pictures that stand in the block at hand
         self.level: int | None = None
         self.counts: list[int | None] = []  # of the lists around: the last number; None without numbers
 
@@ -129,13 +131,21 @@ class _Blocks:
                     if caption is not None:
                         self.writer.add(caption.get_text(" ", strip=True))
                     write_table(self.writer, grid, header_rows(element))
+                    for image in element.find_all("img"):
+                        self._picture(image)
+                    self._flush()
                 else:
                     self._enter(element)
                     stack.append((element, list(reversed(element.contents))))
 
+    def _picture(self, tag: Tag) -> None:
+        if tag.name == "img" and (caption := caption_of(tag)) is not None:
+            self.captions.append(caption)
+
     def _enter(self, tag: Tag) -> None:
         if tag.name in _BLOCKS:
             self._flush()
+        self._picture(tag)
         heading = _HEADING.fullmatch(tag.name)
         if heading:
             self.level = int(heading[1])
@@ -164,3 +174,6 @@ class _Blocks:
                 return  # the number of an item whose words stand in a paragraph of their own
             self.writer.add(_BLANKS.sub(" ", line).strip(" "), LineFacts(heading_level=self.level))
         self.words = []
+        for caption in self.captions:
+            self.writer.picture(caption)
+        self.captions = []

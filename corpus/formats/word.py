@@ -14,6 +14,7 @@ from corpus.formats.extracted import Extracted, LineFacts, LineRole, LineWriter
 from corpus.formats.tables import Cell, cell_text, write_table
 from corpus.formats.word_archive import check_archive, damaged
 from corpus.formats.word_numbers import NumberCounter
+from corpus.formats.word_pictures import captions
 from corpus.formats.word_styles import Styles
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fo
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 # A fallback repeats the text box that it stands for; w:rt is the reading printed above a character.
 _DELETED = {f"{_W}del", f"{_W}moveFrom", f"{_W}rt", _FALLBACK}
+_ELSEWHERE = frozenset({*_DELETED, f"{_W}txbxContent"})  # pictures in a text box come with its paragraphs
 _MARKS = {f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-", f"{_W}br": "\n", f"{_W}cr": "\n"}
 _CONTENTS = re.compile(r"toc \d|toc heading|目录 ?\d?", re.IGNORECASE)
 
@@ -94,13 +96,19 @@ class _Walk:
         )
         for i, line in enumerate(text.split("\n")):
             self.writer.add(number + line if i == 0 and line.strip() else line, facts)
+        self._pictures(element)
         for box in _boxes(element):
             self._blocks(box)
+
+    def _pictures(self, element: Any) -> None:
+        for caption in captions(element, _ELSEWHERE):
+            self.writer.picture(caption)
 
     def _table(self, element: Any) -> None:
         grid, header_rows = self._grid(element)
         if grid and max(map(len, grid)) > 1:
             write_table(self.writer, grid, header_rows)
+            self._pictures(element)
             return
         for row in element.iterchildren(f"{_W}tr"):  # one column is a frame: 专栏 in a box
             for cell in row.iterchildren(f"{_W}tc"):

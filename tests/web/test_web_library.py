@@ -14,6 +14,8 @@ from library_engine import SmallEngine
 from library_site import TOKEN, Admin
 from web_app import make_app
 
+from corpus.formats.extracted import Extracted
+from corpus.formats.reader import DocumentReader
 from web.library.library import FAILED, Library, LibraryError
 from web.library.progress import Phase
 from web.service import Ready, Service, Unready
@@ -151,6 +153,68 @@ def test_lines_and_pictures_are_put_right(site: Site) -> None:
     assert "由收录人员看图录入" in shown
     assert "<script>alert" not in shown
     assert "每家企业每年50万元" in shown
+
+
+def test_headers_become_text_and_pictures_are_typed_in(site: Site) -> None:
+    page = (
+        "<html><body><h1>关于发放算力券的通知</h1><h2>目录</h2><p>一、对象</p><p>二、标准</p><p>一、对象</p>"
+        "<p>在本市登记的企业可申领算力券。</p><p><img src='w.png'></p><p>二、标准</p><p>另行公布。</p>"
+        "<p><img src='seal.png' alt='印章'></p></body></html>"
+    )
+    at = site.upload("通知.html", page.encode())
+    shown = site.admin.page(at)
+    for part in ("2 处图片的文字未录入", 'href="#g-gap-6"', "没有作为条款的", "第 3 行改作正文"):
+        assert part in shown
+    reply = site.admin.post(f"{at}/place", line="2", last="4", role="text")
+    assert reply.headers["location"].endswith("#l-2")
+    assert "第 2—4 行“目录……”：正文" in site.admin.page(at)
+    assert "第 3 行改作正文" not in site.admin.page(at)
+    reply = site.admin.post(f"{at}/undo", sort="placements", at="0")
+    assert reply.headers["location"].endswith("#place")
+    wrong = [
+        ({"gap": "5", "text": "字"}, "第 5 行之后没有图片"),
+        ({"gap": "x", "text": "字"}, "应为数字"),
+        ({"gap": "6", "text": ""}, "请录入"),
+        ({"wordless": "1", "after": "2"}, "请录入"),  # only of a picture that is there
+    ]
+    for fields, reason in wrong:
+        reply = site.admin.post(f"{at}/picture", **fields)
+        assert (reply.status_code, reason in reply.text) == (422, True), fields
+    for text in ("写错了", "一般企业每年10万元。"):  # the second takes the place of the first
+        reply = site.admin.post(f"{at}/picture", gap="6", text=text)
+        assert reply.headers["location"].endswith("#pictures")
+    site.admin.post(f"{at}/picture", gap="8", wordless="1")
+    shown = site.admin.page(at)
+    for part in ("已注明图中没有文字", "第 6 行之后：一般企业每年10万元。"):
+        assert part in shown
+    for part in ("处图片的文字未录入", "写错了", "去录入"):
+        assert part not in shown
+    site.admin.post(f"{at}/accept")
+    href = str(site.admin.settled()["href"])
+    read = site.http.get(href).text
+    assert "图片文字（收录时录入）" in read
+    assert "未收录" not in read
+    assert "一般企业每年10万元" in site.admin.answer("每年10万元")
+
+
+def test_a_correction_reads_the_file_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = DocumentReader.read
+
+    def counted(reader: DocumentReader, path: Path, name: str) -> Extracted:
+        read.append(name)
+        return real(reader, path, name)
+
+    monkeypatch.setattr(DocumentReader, "read", counted)
+    at = site.upload("通知.txt", NOTICE.encode())
+    site.admin.page(at)
+    site.admin.post(f"{at}/place", line="5", role="furniture")
+    assert "页眉页脚" in site.admin.page(at)
+    assert read == ["通知.txt"]
+    other = site.upload("另一份.txt", NOTICE.replace("算力券", "数据券").encode())
+    assert "数据券" in site.admin.page(other)
+    assert "数据券" not in site.admin.page(at)  # one is never shown for the other
+    assert read == ["通知.txt", "另一份.txt", "通知.txt"]
 
 
 def test_what_cannot_be_read_is_refused_and_leaves_nothing(site: Site) -> None:

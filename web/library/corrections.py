@@ -39,23 +39,30 @@ def placed(draft: Draft, shown: Preview, form: Mapping[str, str]) -> Draft:
 
 
 def typed_in(draft: Draft, shown: Preview, form: Mapping[str, str]) -> Draft:
-    """The draft with the words of a picture. Raises LibraryError."""
-    text = str(without_controls(form.get("text", ""))).strip()
+    """The draft with the words of a picture, or with the word of a person that it holds none. Raises LibraryError."""
+    wordless = form.get("wordless") == "1"
+    text = "" if wordless else str(without_controls(form.get("text", ""))).strip()
     page = _number(form["page"], "页码") if form.get("page", "").strip() else None
-    if not text:
+    gap = _number(form["gap"], "行号", least=0) if form.get("gap", "").strip() else None
+    if not text and not (wordless and (page or gap is not None)):
         raise LibraryError("请录入图片中的文字。")
     if len(text) > MAX_CHARS:
         raise LibraryError(f"一处图片文字最多 {MAX_CHARS // 10_000} 万字。")
     if len(draft.transcripts) >= MAX_CORRECTIONS:
         raise LibraryError(f"一份文件最多补录 {MAX_CORRECTIONS} 处。")
-    if page is not None and str(page) not in {gap.pages for gap in shown.gaps}:
+    if page is not None and str(page) not in {g.pages for g in shown.gaps}:
         raise LibraryError(f"第 {page} 页不是图片，没有可补录的缺漏。")
-    after = shown.line_before_page(page) if page else _number(form.get("after", ""), "行号", least=0)
+    if gap is not None and gap not in {g.line for g in shown.gaps if g.pages is None}:
+        raise LibraryError(f"第 {gap} 行之后没有图片，请刷新页面。")
+    after = shown.line_before_page(page) if page else gap
+    if after is None:
+        after = _number(form.get("after", ""), "行号", least=0)
     try:
         new = Transcript(after=after, page=page, text=text)
     except ValidationError as error:
         raise LibraryError("图片文字无法保存，请检查行号。") from error
-    kept = tuple(t for t in draft.transcripts if page is None or t.page != page)
+    filled = [g for g in shown.gaps if new.fills(g)] if page or gap is not None else []
+    kept = tuple(t for t in draft.transcripts if not any(t.fills(g) for g in filled))
     return draft.model_copy(update={"transcripts": (*kept, new)})
 
 

@@ -28,12 +28,15 @@ def _without(draft: Draft, _shown: Preview, form: Form) -> Draft:
     return without(draft, form)
 
 
-_CORRECTIONS: dict[str, tuple[Correct, str]] = {  # path -> what it does, the part of the page it belongs to
-    "said": (_said, "said"),
-    "place": (placed, "place"),
-    "picture": (typed_in, "pictures"),
-    "undo": (_without, "place"),
-}
+_CORRECTIONS: dict[str, Correct] = {"said": _said, "place": placed, "picture": typed_in, "undo": _without}
+
+
+def _part(name: str, form: Form) -> str:
+    """The part of the page that a correction leads back to: a line that was placed, where it stands now."""
+    if name == "place":
+        return f"l-{int(form['line'])}"
+    pictures = name == "picture" or form.get("sort") == "transcripts"
+    return "pictures" if pictures else "place" if name == "undo" else "said"
 
 
 def draft_routes(guard: Guard, pages: Pages) -> APIRouter:
@@ -66,7 +69,7 @@ def draft_routes(guard: Guard, pages: Pages) -> APIRouter:
 
 
 def _add(router: APIRouter, name: str, guard: Guard, pages: Pages) -> None:
-    how, part = _CORRECTIONS[name]
+    how = _CORRECTIONS[name]
     library = pages.library
 
     def corrected(token: str, form: Form) -> None:
@@ -80,4 +83,4 @@ def _add(router: APIRouter, name: str, guard: Guard, pages: Pages) -> None:
             await run_in_threadpool(corrected, token, form)
         except PROBLEMS as error:
             return await run_in_threadpool(pages.draft, token, admitted, str(error))
-        return to(f"/draft/{token}#{part}")
+        return to(f"/draft/{token}#{_part(name, form)}")

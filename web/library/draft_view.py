@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.drafts import Draft
@@ -13,10 +14,12 @@ from corpus.placements import ROLE_NAMES, Placement
 from corpus.preview import Preview
 from corpus.transcripts import HEADING
 from web.clause_view import label
+from web.library.gap_view import GapRow, after_line, gap_rows, owner_of_lines
 from web.library.said import FIELDS, FieldForm, shown_value
 from web.service import without_paths
 
 MAX_DEPTH = 8  # steps of indentation
+_FURNITURE = "页眉页脚"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class ClauseRow:
     notes: tuple[str, ...]
     severity: str = ""  # of the worst finding about it, lower case
     is_supplied: bool = False
+    gaps: tuple[GapRow, ...] = ()  # that come after its lines
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,6 @@ class FieldRow:
     form: FieldForm
     value: str
     stated: str  # what the text says, where a person says something else; else empty
-
-
-@dataclass(frozen=True)
-class GapRow:
-    """A page that is a picture, and what was typed in for it."""
-
-    page: str
-    what: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -68,30 +63,35 @@ class DraftView:
     coverage_percent: str
     acceptable: bool
 
-    def count(self, severity: Severity) -> int:
-        """Number of findings of one severity."""
-        return sum(found[0] is severity for found in self.findings)
+    @property
+    def open_gaps(self) -> int:
+        """Pictures of which nobody has said yet what they hold."""
+        return sum(gap.is_open for gap in self.gaps)
+
+    @property
+    def counts(self) -> tuple[tuple[Severity, int], ...]:
+        """Number of findings of each severity that occurs."""
+        known = ((s, sum(found[0] is s for found in self.findings)) for s in Severity)
+        return tuple((s, n) for s, n in known if n)
 
 
 def draft_view(draft: Draft, shown: Preview) -> DraftView:
     """A draft and its preview in the form in which they are printed."""
-    typed = {str(t.page): t.text for t in draft.transcripts if t.page is not None}
+    gaps = gap_rows(draft, shown)
     return DraftView(
         token=draft.token,
         original=draft.original,
         replaces=draft.replaces,
         fields=_fields(shown.document, shown.stated),
         supersedes=draft.supplied.supersedes[0] if draft.supplied.supersedes else "",
-        clauses=_clauses(shown),
-        outside=tuple(_outside(shown.corpus, shown.lines)),
+        clauses=_clauses(shown, gaps),
+        outside=tuple(_outside(shown.corpus, shown.lines, {g.after for g in gaps if g.field == "gap"})),
         findings=tuple(
             (f.severity, f.topic.value, _addr(f), without_paths(f.message)) for f in shown.findings
         ),
-        gaps=tuple(
-            GapRow(g.pages or "", g.what, typed.get(g.pages or "", "")) for g in shown.gaps if g.pages
-        ),
+        gaps=gaps,
         transcripts=tuple(
-            (i, f"第 {t.page} 页" if t.page else f"第 {t.after} 行之后" if t.after else "文首", t.text[:40])
+            (i, f"第 {t.page} 页" if t.page else after_line(t.after), t.text[:40] or "已注明图中没有文字")
             for i, t in enumerate(draft.transcripts)
         ),
         placements=tuple((i, placement_words(p)) for i, p in enumerate(draft.placements)),
@@ -120,7 +120,9 @@ def _fields(document: Document, stated: Document) -> tuple[FieldRow, ...]:
     return tuple(rows)
 
 
-def _clauses(shown: Preview) -> tuple[ClauseRow, ...]:
+def _clauses(shown: Preview, gaps: Iterable[GapRow]) -> tuple[ClauseRow, ...]:
+    waiting = [g for g in gaps if g.is_open]
+    owner = owner_of_lines(shown)
     order = [s.name.lower() for s in Severity]
     worst: dict[str, str] = {}
     for finding in shown.findings:
@@ -137,23 +139,29 @@ def _clauses(shown: Preview) -> tuple[ClauseRow, ...]:
             notes=clause.notes,
             severity=worst.get(clause.id, ""),
             is_supplied=clause.heading == HEADING,
+            gaps=tuple(g for g in waiting if owner(g.after) == clause.id),
         )
         for clause in shown.corpus.clauses
     )
 
 
-def _outside(corpus: Corpus, lines: Iterable[Line]) -> Iterable[tuple[int, str, str]]:
+def _outside(
+    corpus: Corpus, lines: Iterable[Line], pictures: Container[int]
+) -> Iterable[tuple[int, str, str]]:
     """Lines that are no clause's, and what they were taken for."""
     for name in corpus.texts:
-        known = ((corpus.metadata[name], "文件信息"), (corpus.furniture[name], "页眉页脚"))
+        known = ((corpus.metadata[name], "文件信息"), (corpus.furniture[name], _FURNITURE))
         for line in lines:
             for spans, role in known:
                 if _covers(spans, line):
-                    yield line.number, line.text, role
+                    holds = role == _FURNITURE and line.number in pictures
+                    yield line.number, line.text, "图片标记" if holds else role
 
 
-def _covers(spans: Iterable[Span], line: Line) -> bool:
-    return any(start <= line.start and line.end <= end for start, end in spans)
+def _covers(spans: Sequence[Span], line: Line) -> bool:
+    """Whether a line stands in one of the spans, which are sorted and apart."""
+    at = bisect_right(spans, line.start, key=lambda span: span.start)
+    return bool(at) and line.end <= spans[at - 1].end
 
 
 def _addr(finding: Finding) -> str:

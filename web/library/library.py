@@ -12,10 +12,11 @@ from assistant.model import Failure
 from corpus.drafts import Draft, Drafts
 from corpus.formats.reader import DocumentReader
 from corpus.model import Corpus
-from corpus.preview import Preview, preview
+from corpus.preview import Preview
 from corpus.registry import Entry, Register, added_folder, read_register
 from corpus.release import Entries, Release, preparing
 from web.library.engine import Engine, EngineError
+from web.library.looking import Looking
 from web.library.progress import Phase, Progress
 from web.service import STILL_LOADING, Loading, Service
 
@@ -36,7 +37,7 @@ class Library:
         self._data_dir = data_dir
         self._drafts = Drafts(data_dir)
         self._lock = threading.Lock()
-        self._reading = threading.Lock()  # one file at a time is read for a preview
+        self._looking = Looking(self._drafts.path, self.held)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._progress = Progress()
@@ -105,8 +106,7 @@ class Library:
 
     def look(self, draft: Draft) -> Preview:
         """How a draft would be read. Raises UnreadableFile."""
-        with self._reading, DocumentReader() as reader:
-            return preview(draft, self._drafts.path(draft), self.held(), reader)
+        return self._looking.look(draft)
 
     def save(self, draft: Draft) -> None:
         """Keep what was put right in a draft, if it fits the file. Raises LibraryError or DraftError."""
@@ -120,6 +120,7 @@ class Library:
             if self._progress.phase is Phase.RUNNING:
                 raise LibraryError("正在更新收录内容，请等它完成后再放弃。")
             self._drafts.discard(token)
+        self._looking.forget()
 
     def held(self) -> Corpus:
         """The documents that answers are given from; before they are loaded, those that cannot change."""
@@ -194,6 +195,7 @@ class Library:
             # Only tidies: an index that is not pointed at is still found by what it was made of.
             self._service.guard(self._engine.settle, FAILED)
         after()
+        self._looking.forget()
         gc.collect()  # the old assistant is a ring of some 60 MB, and the collector comes seldom
         return shown
 

@@ -1,19 +1,112 @@
-/* Redraws the progress of a change, and asks before what cannot be taken back lightly. */
+/* Redraws the progress of a change, brings the correction to the line that it is about, and shows that work goes on. */
 "use strict";
 (() => {
   const POLL_MS = 600;
-  for (const form of document.querySelectorAll("form[data-ask]")) {
-    form.addEventListener("submit", (event) => {
-      if (!window.confirm(form.dataset.ask)) event.preventDefault();
+  const SHOW_AFTER_MS = 400;
+
+  // ---- forms: what takes long says so, and what cannot be taken back lightly is asked for
+  const busy = document.createElement("div");
+  busy.className = "yj-busy";
+  busy.setAttribute("role", "status");
+  busy.hidden = true;
+  const said = document.createElement("span");
+  const running = document.createElement("progress");
+  running.setAttribute("aria-label", "进度");
+  busy.append(said, running);
+  document.querySelector("main").append(busy);
+  let ticking = 0;
+  const rest = () => {
+    window.clearInterval(ticking);
+    busy.hidden = true;
+    for (const button of document.querySelectorAll("button[data-resting]")) {
+      button.disabled = false;
+      delete button.dataset.resting;
+    }
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.ask && !window.confirm(form.dataset.ask)) {
+      event.preventDefault();
+      return;
+    }
+    const began = Date.now();
+    const words = form.dataset.busy || "正在处理";
+    window.setTimeout(() => {
+      // after the form was sent: a disabled button would not be part of it
+      for (const button of document.querySelectorAll("main button:enabled")) {
+        button.disabled = true;
+        button.dataset.resting = "";
+      }
     });
-  }
-  // The browser's own file control speaks the browser's language.
+    ticking = window.setInterval(() => {
+      const ms = Date.now() - began;
+      busy.hidden = ms < SHOW_AFTER_MS;
+      said.textContent = ms < 2000 ? `${words}……` : `${words}……已 ${Math.floor(ms / 1000)} 秒`;
+    }, 200);
+  });
+  window.addEventListener("pageshow", rest);
+
+  // ---- upload: the browser's own file control speaks the browser's language
   const file = document.querySelector(".yj-file input");
   if (file) {
     file.addEventListener("change", () => {
       document.getElementById("yj-chosen").textContent = file.files.length ? file.files[0].name : "还没有选择";
     });
   }
+
+  // ---- corrections: the form comes to the line that was clicked
+  const place = document.querySelector(".yj-place");
+  if (place) {
+    const home = document.getElementById("place-home");
+    const list = place.nextElementSibling;
+    const close = place.querySelector(".yj-place-close");
+    const after = place.querySelector(".yj-after");
+    const { line, last, role } = place.elements;
+    const lines = [...document.querySelectorAll("button.yj-line")];
+    const paint = () => {
+      const from = Number(line.value);
+      const to = Number(last.value) || from;
+      for (const button of lines) {
+        const number = Number(button.dataset.line);
+        button.parentElement.classList.toggle("yj-picked", from > 0 && number >= from && number <= to);
+      }
+    };
+    const fit = () => {
+      after.hidden = role.value !== "move";
+      after.querySelector("input").required = !after.hidden;
+    };
+    const pick = (button, more) => {
+      const number = Number(button.dataset.line);
+      const from = Number(line.value);
+      if (more && from) {
+        line.value = Math.min(from, number);
+        last.value = Math.max(from, number);
+      } else {
+        line.value = number;
+        last.value = "";
+        if (button.closest(".yj-outside")) role.value = "text";
+        fit();
+      }
+      button.closest("li").append(place);
+      close.hidden = false;
+      paint();
+      role.focus({ preventScroll: true });
+      place.scrollIntoView({ block: "nearest" });
+    };
+    for (const button of lines) button.addEventListener("click", (event) => pick(button, event.shiftKey));
+    close.addEventListener("click", () => {
+      home.insertBefore(place, list);
+      place.reset();
+      close.hidden = true;
+      fit();
+      paint();
+    });
+    place.addEventListener("input", paint);
+    role.addEventListener("change", fit);
+    fit();
+  }
+
+  // ---- progress of a change
   const box = document.getElementById("yj-progress");
   if (!box || box.dataset.phase !== "running") return;
   const doing = document.getElementById("yj-doing");
