@@ -272,7 +272,7 @@
       root.classList.toggle("yj-answered", live.querySelector(".yj-turn") !== null);
       root.classList.toggle("yj-follow", byId("yj-past").querySelector(".yj-turn") !== null);
       // A new question comes to the top once, and no row hides behind another; after that the reader scrolls.
-      const around = ["yj-header", "yj-private", "yj-composer"].reduce((sum, id) => sum + (byId(id)?.offsetHeight ?? 0), 0);
+      const around = ["yj-header", "yj-private", "yj-along", "yj-composer"].reduce((sum, id) => sum + (byId(id)?.offsetHeight ?? 0), 0);
       root.style.setProperty("--yj-around", `${around}px`);
       if (now && !loading) requestAnimationFrame(() => live.querySelector(".yj-turn").scrollIntoView({ block: "start" }));
       loading = now;

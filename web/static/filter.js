@@ -1,9 +1,9 @@
 // Which documents are searched: chosen by place, level, status or one by one, and always said beside the box.
 (() => {
   "use strict";
-  // Places stand in the order of the documents, the rest in the order in which they are thought of.
+  // The nation, then places in the order of the documents; the rest in the order in which they are thought of.
   const ORDER = ["国家", "省", "市", "其他", "现行", "草案", "失效", "规划期已过", "转载", "解读", "报道", "图解", "状态未载"];
-  const place = (value) => ORDER.indexOf(value);
+  const place = (value) => (value === "全国" ? -2 : ORDER.indexOf(value));
   const KINDS = [["places", "地区", (d) => [d.place]], ["levels", "层级", (d) => [d.level]], ["statuses", "状态", (d) => d.statuses]];
   const byId = (id) => document.getElementById(id);
   const chosen = { places: new Set(), levels: new Set(), statuses: new Set(), documents: new Set() };
@@ -28,7 +28,7 @@
     '<form method="dialog"><h2 id="yj-filter-title">只在这些文件中查找</h2><div class="yj-filter-kinds"></div>' +
     '<fieldset class="yj-filter-documents"><legend>文件（不选即全部）</legend><div></div></fieldset>' +
     '<p class="yj-filter-count" role="status"></p>' +
-    '<p class="yj-dialog-foot"><button type="button" class="yj-plain yj-filter-clear">全部清除</button> <button class="yj-plain">完成</button></p></form>';
+    '<p class="yj-dialog-foot"><button type="button" class="yj-plain yj-filter-clear">全部清除</button> <button class="yj-plain yj-solid">完成</button></p></form>';
   const kinds = dialog.querySelector(".yj-filter-kinds");
   const list = dialog.querySelector(".yj-filter-documents div");
   const count = dialog.querySelector(".yj-filter-count");

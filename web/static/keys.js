@@ -40,7 +40,7 @@
     row.append(dt, dd);
     list.append(row);
   }
-  dialog.innerHTML = '<form method="dialog"><h2 id="yj-keys-title">快捷键</h2><p class="yj-dialog-foot"><button class="yj-plain">完成</button></p></form>';
+  dialog.innerHTML = '<form method="dialog"><h2 id="yj-keys-title">快捷键</h2><p class="yj-dialog-foot"><button class="yj-plain yj-solid">完成</button></p></form>';
   dialog.querySelector("h2").after(list);
   const open = () => {
     if (!dialog.isConnected) document.body.append(dialog);

@@ -46,7 +46,7 @@
   dialog.innerHTML =
     '<form method="dialog"><h2 id="yj-look-title">显示</h2><fieldset><legend>明暗</legend></fieldset>' +
     '<label class="yj-choice"><input type="checkbox" name="large">大字高对比（适老化）</label>' +
-    '<p class="yj-dialog-foot"><button class="yj-plain">完成</button></p></form>';
+    '<p class="yj-dialog-foot"><button class="yj-plain yj-solid">完成</button></p></form>';
   const fieldset = dialog.querySelector("fieldset");
   for (const [value, text] of TONES) {
     const label = document.createElement("label");
