@@ -6,11 +6,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Page, expect
 from web_app import make_app
 from web_browser import ask
-from web_fakes import QUOTE, FakeAssistant, answer, citation
+from web_fakes import CLAUSES, QUOTE, FakeAssistant, answer, citation
 from web_server import serving_here
 
 from assistant.model import Answer, Bar, Cell, Chart, Refusal, Segment, SegmentKind
@@ -21,6 +22,9 @@ from web.settings import WebSettings
 pytestmark = pytest.mark.browser
 
 CITATIONS = (citation(1), citation(2))
+FOUR = tuple(
+    citation(n, clause_id=clause.id, address=clause.address) for n, clause in enumerate(CLAUSES, start=1)
+)
 
 
 def label(text: str) -> Cell:
@@ -60,7 +64,7 @@ class Tabular(FakeAssistant):
         plain = super().ask(question, history, cancelled, within)
         if "表" in question:
             return answer(
-                wide_table(), citations=CITATIONS, text="苏州：5000亿元[1]", warnings=("规划期已过。",), reading="按“苏州”理解"
+                wide_table(), citations=FOUR if "四" in question else CITATIONS, text="苏州：5000亿元[1]", warnings=("规划期已过。",), reading="按“苏州”理解"
             )  # fmt: skip
         if "写" in question:
             return answer(Segment(SegmentKind.WRITTEN, "零售额达到5000亿元。", (1,)), citations=CITATIONS)
@@ -148,3 +152,100 @@ def test_a_refusal_shows_how_it_was_read_what_is_near_and_offers_nothing_more(
     # the earlier turn keeps its buttons and its names
     expect(page.locator("#yj-past .yj-action")).to_have_count(3)
     expect(page.locator("#yj-past").get_by_role("region", name="表格，可左右滚动")).to_be_visible()
+
+
+# What would be lost or pale on paper: text that is not dark, a surface that is not white, words outside
+# the sheet or in a box that scrolls.
+ON_PAPER = """() => {
+  const parts = c => c.match(/[\\d.]+/g).map(Number);
+  const light = c => { const [r, g, b] = parts(c); return (r + g + b) / 765; };
+  const told = e => `${e.className} ${e.textContent.slice(0, 20)}`;
+  const found = {pale: [], tinted: [], cut: []};
+  for (const e of document.querySelectorAll('body *')) {
+    if (!e.checkVisibility() || !e.offsetParent) continue;
+    const style = getComputedStyle(e), own = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    const [, , , alpha = 1] = parts(style.backgroundColor);
+    if (alpha > 0 && light(style.backgroundColor) < 1) found.tinted.push(told(e));
+    if (own && light(style.color) > 0.25) found.pale.push(told(e));
+    const box = e.getBoundingClientRect();
+    if (own && (box.left < 0 || box.right > innerWidth + 1)) found.cut.push(told(e));
+    if (own && style.overflow !== 'visible' && e.scrollWidth > e.clientWidth) found.cut.push(told(e));
+    if (style.overflowX === 'auto' && e.scrollWidth > e.clientWidth) found.cut.push(told(e));
+  }
+  return found;
+}"""
+
+
+def printed(page: Page) -> str:
+    """The words on the sheets, none of which is cut off."""
+    document = pdfium.PdfDocument(page.pdf(format="A4"))
+    words = ""
+    for sheet in document:
+        text = sheet.get_textpage()
+        boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+        margin = 15 / 25.4 * 72 - 1  # points
+        assert min(left for left, _, _, _ in boxes) >= margin
+        assert max(right for _, _, right, _ in boxes) <= sheet.get_width() - margin
+        words += text.get_text_range()
+    return "".join(words.split())
+
+
+def look(page: Page, tone: str, large: bool) -> None:
+    page.evaluate(
+        "([tone, large]) => { document.documentElement.dataset.tone = tone;"
+        " document.documentElement.toggleAttribute('data-large', large); }",
+        [tone, large],
+    )
+
+
+def test_paper_holds_question_answer_and_sources_in_black(page: Page, server: str) -> None:
+    page.goto(server)
+    ask(page, "给我四条依据的表")
+    page.locator("#yj-live .yj-chip").first.click()
+    expect(page.locator("#yj-panel mark").first).to_be_visible()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})  # A4 without its margins
+    for hidden in ("#yj-composer", "#yj-panel", "#yj-header button", ".yj-actions", "#yj-next", "#yj-along"):
+        for part in page.locator(hidden).all():
+            expect(part).to_be_hidden()
+    for shown in (".yj-question", ".yj-warning", ".yj-table", ".yj-chart"):
+        expect(page.locator(f"#yj-live {shown}")).to_be_visible()
+    cards = page.locator("#yj-live .yj-card-address")
+    expect(cards).to_have_count(4)
+    for card in cards.all():  # the fourth is folded on the screen
+        expect(card).to_be_visible()
+    for tone, large in (("light", False), ("light", True), ("dark", False), ("dark", True)):
+        look(page, tone, large)
+        assert page.evaluate(ON_PAPER) == {"pale": [], "tinted": [], "cut": []}, (tone, large)
+    words = printed(page)
+    for said in (
+        "给我四条依据的表",
+        "到2023年,全市网络零售额达到5000亿元。",
+        "规划期已过。",
+        "牵头单位",
+        "在该文件中未找到",
+    ):
+        assert said in words
+    for clause in CLAUSES:
+        assert clause.address.replace(" ", "") in words
+    for tool in ("发送", "下载Word", "不记录我的提问", "快捷键", "上一条", "接着可以问", "查找范围"):
+        assert tool not in words
+
+
+def test_paper_holds_a_whole_document_in_black(page: Page, server: str) -> None:
+    page.goto(f"{server}/source/plan?mark=1-20#s1.1")
+    look(page, "dark", True)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})
+    assert page.evaluate(ON_PAPER) == {"pale": [], "tinted": [], "cut": []}
+    words = printed(page)
+    for said in (
+        "苏州市三年行动计划",
+        "苏委发〔2021〕1号",
+        "到2023年,全市网络零售额达到5000亿元。",
+        "〔附表原文为图片，没有文字〕",
+        "加强统筹。",
+    ):
+        assert said in words
+    for tool in ("目录", "上一条", "显示"):
+        assert tool not in words
