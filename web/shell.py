@@ -22,7 +22,19 @@ _STYLES = (
     "embed",
     "feedback",
 )  # in the order in which they overrule
-_SCRIPTS = ("chat", "feedback", "forget", "talk", "history", "filter", "preview", "divider", "keys", "slow", "paper")
+_SCRIPTS = (
+    "chat",
+    "feedback",
+    "forget",
+    "talk",
+    "history",
+    "filter",
+    "preview",
+    "divider",
+    "keys",
+    "slow",
+    "paper",
+)
 _MANIFEST = re.compile(r"\s*<link rel=\"manifest\"[^>]*>")
 
 
