@@ -72,7 +72,7 @@ ifeq ($(BROWSER),0)
 	@echo "BROWSER=0：浏览器测试没有运行"
 else
 	$(MAKE) --no-print-directory axe
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -m browser tests
 endif
 
 eval: index ## accuracy on the development questions, beside two fixed-window baselines

@@ -1,23 +1,26 @@
-"""Small real models, written to a folder: random weights, real files, real forward passes."""
+"""Small real models, written to a folder: random weights, real files, real forward passes.
+
+torch and transformers are imported where they are used, which takes seconds: every process that only
+collects the tests imports this.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import torch
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
-from transformers import (
-    BertConfig,
-    BertForSequenceClassification,
-    BertModel,
-    PreTrainedTokenizerFast,
-)
+
+if TYPE_CHECKING:
+    from transformers import BertConfig
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 
 
 def save_tokenizer(folder: Path, text: str) -> int:
     """One token a character of `text`; the size of the vocabulary."""
+    from transformers import PreTrainedTokenizerFast
+
     vocab = {token: n for n, token in enumerate((*SPECIAL, *sorted(set(text) - {" ", "\n"})))}
     tokenizer = Tokenizer(models.WordLevel(vocab, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.NFKC()
@@ -37,6 +40,8 @@ def save_tokenizer(folder: Path, text: str) -> int:
 
 
 def _config(size: int, labels: int) -> BertConfig:
+    from transformers import BertConfig
+
     return BertConfig(
         vocab_size=size,
         hidden_size=32,
@@ -51,6 +56,9 @@ def _config(size: int, labels: int) -> BertConfig:
 
 def save_cross_encoder(folder: Path, text: str, labels: int = 1) -> Path:
     """A two-layer CrossEncoder."""
+    import torch
+    from transformers import BertForSequenceClassification
+
     torch.manual_seed(20)
     BertForSequenceClassification(_config(save_tokenizer(folder, text), labels)).save_pretrained(folder)
     return folder
@@ -58,6 +66,9 @@ def save_cross_encoder(folder: Path, text: str, labels: int = 1) -> Path:
 
 def save_encoder(folder: Path, text: str) -> Path:
     """The same without a scoring head: an embedding model."""
+    import torch
+    from transformers import BertModel
+
     torch.manual_seed(20)
     BertModel(_config(save_tokenizer(folder, text), 1)).save_pretrained(folder)
     return folder

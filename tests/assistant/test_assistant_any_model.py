@@ -1,20 +1,18 @@
-"""Any SentenceTransformer serves: other widths, no prompts, a projection; an index is built and answers."""
+"""Any SentenceTransformer serves: other widths, no prompts, a projection; an index is built and answers.
+
+sentence-transformers is imported by the tests and not above them: whatever collects them would wait for it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from assistant_fakes import LINES, SURE, make_corpus
 from cross_encoders import save_encoder
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import (
-    Dense,
-    Pooling,
-    StaticEmbedding,
-    Transformer,
-)
 from test_assistant_answers import assert_sound
 from tokenizers import Tokenizer
 
@@ -27,6 +25,10 @@ from index.settings import IndexSettings
 from index.store import Store
 from index.wiring import build_index, make_embedder, open_index
 
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from torch.nn import Module
+
 CORPUS = make_corpus()
 ALPHABET = "".join(line[-1] for lines in LINES.values() for line in lines) + "是多少全国目标"
 QUESTIONS = [
@@ -35,11 +37,19 @@ QUESTIONS = [
 ]
 
 
+def transformer(modules: Sequence[Module], prompts: dict[str, str] | None = None) -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(modules=[*modules], prompts=prompts, device="cpu")
+
+
 def save_model(folder: Path, projected: int | None = None, prompts: dict[str, str] | None = None) -> Path:
     """A SentenceTransformer of width 32, with a projection behind the pooling where one is wanted."""
+    from sentence_transformers.sentence_transformer.modules import Dense, Pooling, Transformer
+
     encoder = Transformer(str(save_encoder(folder / "encoder", ALPHABET)))
     modules = [encoder, Pooling(32, pooling_mode="mean"), *([Dense(32, projected)] if projected else [])]
-    SentenceTransformer(modules=modules, prompts=prompts, device="cpu").save(str(folder / "model"))
+    transformer(modules, prompts).save(str(folder / "model"))
     return folder / "model"
 
 
@@ -63,6 +73,8 @@ def test_a_small_index_is_built_and_answers(tmp_path: Path, projected: int | Non
 
 
 def test_scores_are_those_of_sentence_transformers(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
     model = save_model(tmp_path, projected=12)
     _, index = built(tmp_path, model)
     own = SentenceTransformer(str(model), device="cpu")
@@ -100,10 +112,10 @@ def test_the_index_of_one_model_is_not_read_by_another(tmp_path: Path) -> None:
 
 
 def test_a_model_without_token_vectors_is_refused(tmp_path: Path) -> None:
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+
     save_encoder(tmp_path / "encoder", ALPHABET)
     tokenizer = Tokenizer.from_file(str(tmp_path / "encoder" / "tokenizer.json"))
-    SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=16)], device="cpu").save(
-        str(tmp_path / "static")
-    )
+    transformer([StaticEmbedding(tokenizer, embedding_dim=16)]).save(str(tmp_path / "static"))
     with pytest.raises(ModelMissing, match=r"静态词向量.*index\.model"):
         make_embedder(IndexSettings(model=str(tmp_path / "static")))

@@ -8,13 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from assistant_fakes import LINES, SURE, FakeIndex, make_corpus
 from cross_encoders import save_cross_encoder, save_encoder
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from transformers import AutoTokenizer, BertForSequenceClassification
 
 from assistant.assistant import Assistant
 from assistant.cross_encoder import CrossEncoderReranker
@@ -61,6 +59,9 @@ def assistant(reranker: Reranker | None = None, weight: float = LARGE, depth: in
 
 def by_hand(folder: Path, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
     """The logits, one pair at a time, without sentence-transformers."""
+    import torch
+    from transformers import AutoTokenizer, BertForSequenceClassification
+
     tokenizer, model = (
         AutoTokenizer.from_pretrained(folder),
         BertForSequenceClassification.from_pretrained(folder),

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from web.quiet_gradio import gradio as gr
-
 COMPONENT = """
 from web.quiet_gradio import gradio as gr
 
@@ -22,6 +20,8 @@ class Own(gr.Markdown):
 def test_a_component_is_defined_without_a_stub_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from web.quiet_gradio import gradio as gr
+
     path = tmp_path / "own.py"
     path.write_text(COMPONENT, encoding="utf-8")
     spec = spec_from_file_location("own", path)
@@ -36,5 +36,7 @@ def test_a_component_is_defined_without_a_stub_beside_it(
 
 
 def test_nothing_stays_behind() -> None:
+    import web.quiet_gradio  # noqa: F401  # for what its import leaves
+
     assert not [finder for finder in sys.meta_path if type(finder).__module__ == "web.quiet_gradio"]
     assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
