@@ -15,6 +15,8 @@ export HF_HUB_OFFLINE = 1
 export TOKENIZERS_PARALLELISM = false
 # One device's worth of OpenMP spinning is enough on a small machine.
 export OMP_WAIT_POLICY = passive
+# Some images set it: each of the hundred processes of the tests would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: system-deps install index run test check lint types accuracy eval clean axe
 
