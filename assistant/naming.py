@@ -13,6 +13,7 @@ _MARKS = re.compile(r"[《》〈〉“”\"'‘’「」『』\s·]")
 _BRACKETS = re.compile(r"[((].*?[))]")
 _KINDS = re.compile(r"(行动计划|规划|意见|办法|规定|条例|方案|措施|法)$")
 _QUOTED = re.compile(r"《([^《》]{2,60})》")
+FEW_TEXTS = 3  # as many are a text, its news and its reprint
 _SAME_TITLE = 0.7  # share of a quoted title's character pairs that a held title must hold to be meant
 # Laws that people ask about; naming one is no proof that it is not held, only that it is a name.
 _WELL_KNOWN = re.compile(
@@ -71,6 +72,11 @@ class DocumentNames:
         return Named(
             tuple(dict.fromkeys(documents)), tuple(e for _, e, _ in spans), tuple(spans), tuple(unheld)
         )
+
+    def containing(self, words: str) -> bool:
+        """Whether one text's name, and hardly another's, holds these words: 数据安全, but not 数字经济."""
+        held = {i for name, ids in self._names.items() if words in name for i in ids}
+        return 0 < len(held) <= FEW_TEXTS
 
     def _nearest(self, title: str) -> tuple[str, ...]:
         """Documents whose name holds most of a quoted title: 《江苏数字经济规划》."""

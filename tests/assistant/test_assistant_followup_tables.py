@@ -61,6 +61,19 @@ def test_the_first_question_is_read_alone(assistant: Assistant, half: Half) -> N
         assert assistant.understand(turn.history[0]).focus == ""
 
 
+@pytest.mark.parametrize(
+    ("question", "completed"),
+    [
+        ("谁来管数据安全", "谁来管数据安全"),  # two words of every text, and the name of one
+        ("依托什么平台", "镇江2025年的发展目标是什么 依托什么平台"),
+    ],
+)
+def test_the_matter_of_another_text_stands_on_its_own(
+    assistant: Assistant, question: str, completed: str
+) -> None:
+    assert assistant.understand(question, ["镇江2025年的发展目标是什么"]).text == completed
+
+
 def test_follow_ups_can_be_left_out() -> None:
     corpus = load_corpus(CorpusSettings())
     index = FakeIndex(corpus, build_passages(corpus, IndexSettings()))
