@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from library_site import TOKEN
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 from web_app import make_app
 from web_browser import FLAGS, watched
@@ -122,6 +123,10 @@ def open_server(portal: Portal, tried: Path, tmp_path_factory: pytest.TempPathFa
     """The service as it is shipped for portals, on a machine without a way out; one start for all tests of it."""
     if os.environ.get("BROWSER") == "0":
         pytest.skip("BROWSER=0：浏览器测试没有运行")
-    guard = {"PYTHONPATH": str(Path(__file__).parent / "closed_network"), "YOUJU_TEST_TRIED": str(tried)}
-    with shipped_server(tmp_path_factory.mktemp("etc"), portal.allowed, **guard) as base:
+    more = {
+        "PYTHONPATH": str(Path(__file__).parent / "closed_network"),
+        "YOUJU_TEST_TRIED": str(tried),
+        "YOUJU_WEB__ADMIN_TOKEN": TOKEN,
+    }
+    with shipped_server(tmp_path_factory.mktemp("etc"), portal.allowed, **more) as base:
         yield base

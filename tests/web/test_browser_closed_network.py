@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from library_site import TOKEN
+from playwright.sync_api import BrowserContext, Page, expect
 from web_browser import ask, awake
+from web_leaving import fetched_elsewhere, links, only_reaching
 
 pytestmark = pytest.mark.browser
 
@@ -19,10 +21,8 @@ GUARD = Path(__file__).parent / "closed_network"
 QUESTION = "苏州到2023年全市网络零售额的目标是多少?"
 STARTS = ("/", "/embed", "/source", "/admin", "/no-such-page")
 DOCUMENTS = 32  # of the shipped corpus; each has its page
-# Addresses that a page would fetch or look up without anybody's click.
-FETCHED = """() => [...document.querySelectorAll('[src], [srcset], link[href], [action], [data], [poster]')]
-  .flatMap(e => ['src', 'href', 'action', 'data', 'poster'].map(name => e.getAttribute(name)))
-  .filter(Boolean).map(address => new URL(address, document.baseURI).href)"""
+ADMIN = {"/admin", "/admin/questions", "/admin/documents", "/admin/library"}
+DRAFT = "某市算力券管理办法\n第一条 <img src=http://telemetry.example.cn/a.png> 制定本办法。\n[图片]\n第二条 略。\n"
 
 
 @pytest.fixture
@@ -33,48 +33,47 @@ def server(chromium: str, open_server: str) -> str:
 
 @pytest.fixture
 def left(browser: BrowserContext, server: str) -> Iterator[list[str]]:
-    """Requests of any page, popup or worker that were not for the origin; they are refused besides."""
-    outside: list[str] = []
-    ours = (f"{server}/", "data:", "blob:")
-
-    def only_ours(route: Route) -> None:
-        if route.request.url.startswith(ours):
-            route.continue_()
-        else:
-            route.abort()
-
-    browser.on("request", lambda r: None if r.url.startswith(ours) else outside.append(r.url))
-    browser.route("**/*", only_ours)
-    yield outside
-    browser.unroute("**/*")
+    with only_reaching(browser, server) as outside:
+        yield outside
 
 
 def _visit(page: Page, address: str) -> set[str]:
-    """Open a page; what it links to, without fragments."""
+    """Open a page; what it links to. A link to a download is no page."""
     page.goto(address, wait_until="load")
     if urlsplit(address).path in ("/", "/embed"):
         awake(page)
-    outside = [
-        a
-        for a in page.evaluate(FETCHED)
-        if not a.startswith((f"{urlsplit(address).scheme}://{urlsplit(address).netloc}/", "data:", "blob:"))
-    ]
-    assert outside == []
-    links: list[str] = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
-    return {urldefrag(link).url for link in links}
+    assert fetched_elsewhere(page) == []
+    return {link for link in links(page) if not urlsplit(link).path.endswith(".jsonl")}
+
+
+def _sign_in(page: Page, server: str, tmp_path: Path) -> None:
+    """Into the admin pages, and leave a document there to be decided on."""
+    page.goto(f"{server}/admin/login")
+    page.get_by_label("口令").fill(TOKEN)
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="收录文件").click()
+    file = tmp_path / "办法.txt"
+    file.write_text(DRAFT, encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="上传并预览").click()
+    expect(page.locator("#c-a1")).to_contain_text("telemetry")  # words, not a picture
 
 
 def test_no_page_asks_for_anything_elsewhere(
-    browser: BrowserContext, server: str, left: list[str], tried: Path
+    browser: BrowserContext, server: str, left: list[str], tried: Path, tmp_path: Path
 ) -> None:
     page = browser.new_page()
+    _sign_in(page, server, tmp_path)
     waiting, seen = [server + start for start in STARTS], set[str]()
     while waiting:
         address = waiting.pop()
         seen.add(address)
         found = _visit(page, address)
         waiting += sorted(a for a in found - seen - set(waiting) if a.startswith(f"{server}/"))
-    assert sum(urlsplit(a).path.startswith("/source/") for a in seen) == DOCUMENTS
+    paths = {urlsplit(a).path for a in seen}
+    assert sum(path.startswith("/source/") for path in paths) == DOCUMENTS
+    assert paths >= ADMIN
+    assert sum(path.startswith("/admin/library/draft/") for path in paths) == 1
     page.goto(server)
     awake(page)
     ask(page, QUESTION)
@@ -82,6 +81,8 @@ def test_no_page_asks_for_anything_elsewhere(
     expect(page.locator("#yj-panel mark").first).to_be_visible()
     with page.expect_download():
         page.get_by_role("button", name="下载 Word").click()
+    _visit(page, f"{server}/admin/questions?show=all")
+    expect(page.locator(".yj-admin-asked").first).to_have_text(QUESTION)  # now there is one to be shown
     page.wait_for_timeout(1000)  # what a page would send late, such as telemetry
     page.close()
     assert left == []

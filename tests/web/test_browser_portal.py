@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from web_browser import ask, awake, serving, watched
+from web_leaving import fetched_elsewhere, links, only_reaching
 from web_portal import Portal, page_with
 from web_tokens import SECRET, hs256
 
@@ -111,6 +112,25 @@ def test_around_the_portal_it_is_shut(refused: Page, server: str) -> None:
     refused.goto(f"{server}/source/suzhou-plan")
     expect(refused.locator("h1")).to_have_text("请从门户打开")
     assert "网络零售" not in refused.content()
+
+
+def test_what_is_shown_to_nobody_in_particular_leaves_nothing(
+    browser: BrowserContext, refused: Page, server: str
+) -> None:
+    with only_reaching(browser, server) as left:
+        for path, said in (
+            ("/", "请从门户页面打开"),
+            ("/embed", "请从门户页面打开"),
+            ("/source", "请从门户打开"),
+            ("/source/suzhou-plan", "请从门户打开"),
+            ("/admin", "管理页没有开启"),
+            ("/api/v1/documents", "本服务只对门户用户开放"),
+        ):
+            refused.goto(server + path)
+            expect(refused.locator("body")).to_contain_text(said, timeout=20_000)
+            assert fetched_elsewhere(refused) == []
+            assert all(link.startswith(f"{server}/") for link in links(refused))
+    assert left == []
 
 
 def test_a_link_of_the_portal_carries_a_token(page: Page, server: str) -> None:
