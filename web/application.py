@@ -9,7 +9,7 @@ from datetime import date
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -148,6 +148,10 @@ def create_app(
     @app.get("/youju/theme.css")
     def theme() -> PlainTextResponse:
         return PlainTextResponse(theme_css(settings.accent), media_type="text/css")
+
+    @app.get("/favicon.ico")  # which browsers ask for beside the icon that a page names
+    def icon() -> FileResponse:
+        return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml")
 
     @app.get("/embed.js")
     def embed_script() -> PlainTextResponse:

@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.api import WRONG_METHOD
+from web.source import notice
+
 # What Gradio's page needs of its server. Uploads, file= (which also fetches addresses), proxy=, the
 # API description and everything that later versions add stay shut.
 _GRADIO_OPEN = re.compile(
@@ -21,6 +24,7 @@ _OURS = re.compile(
 )
 TOO_LARGE = "请求内容过大，请缩短后再试。"
 NOT_FOUND = "没有这个地址。"
+LOST = "地址可能写错了，或者这一页已经撤下。"
 
 
 class BodyTooLargeError(ValueError):
@@ -70,6 +74,12 @@ def replay(body: bytes, receive: Receive) -> Receive:
     return receive_again
 
 
+def _for_people(scope: Scope) -> bool:
+    """Whether a browser asks for a page, rather than a program or a page's own script for data."""
+    accepted = dict(scope["headers"]).get(b"accept", b"")
+    return scope["method"] == "GET" and b"text/html" in accepted
+
+
 class Gate:
     """Lets in what the pages use, and turns /embed into Gradio's /embed/."""
 
@@ -90,9 +100,16 @@ class Gate:
             scope = {**scope, "path": "/embed/", "raw_path": b"/embed/"}
         path: str = scope["path"]
         if not (_OURS.match(path) or _GRADIO_OPEN.match(path)):
-            await refuse(send, 404, NOT_FOUND)
+            if _for_people(scope):
+                await notice(404, NOT_FOUND.rstrip("。"), LOST)(scope, receive, send)
+            else:
+                await refuse(send, 404, NOT_FOUND)
             return
-        if scope["method"] not in ("GET", "HEAD"):
+        if scope["method"] not in ("GET", "HEAD", "POST"):
+            # Gradio, which takes what no route of ours does, would answer in English
+            await refuse(send, 405, WRONG_METHOD)
+            return
+        if scope["method"] == "POST":
             try:
                 body = await read_body(receive, self._limit_bytes(scope))
             except BodyTooLargeError:

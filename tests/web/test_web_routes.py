@@ -84,8 +84,25 @@ def test_bodies_have_a_limit(client: TestClient) -> None:
 def test_methods_and_unknown_addresses_answer_in_chinese(client: TestClient) -> None:
     assert client.get("/api/v1/ask").status_code == 405
     assert "POST" in client.get("/api/v1/ask").json()["reason"]
+    for method in ("PUT", "DELETE", "OPTIONS", "PATCH"):
+        reply = client.request(method, "/api/v1/ask")
+        assert (reply.status_code, reply.json()["status"]) == (405, "failed")
     for path in ("/nope", "/api/v1/nope", "/youju/static/nope.css"):
         assert (client.get(path).status_code, client.get(path).json()["reason"]) == (404, "没有这个地址。")
+
+
+def test_people_who_miss_the_address_get_a_page(client: TestClient) -> None:
+    page = client.get("/nope", headers={"accept": "text/html,*/*"})
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "没有这个地址" in page.text
+    assert 'href="/"' in page.text
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_the_icon_is_ours(client: TestClient) -> None:
+    icon = client.get("/favicon.ico")
+    assert icon.headers["content-type"] == "image/svg+xml"
+    assert icon.content == client.get("/youju/static/icon.svg").content
 
 
 @pytest.mark.parametrize(
