@@ -6,53 +6,41 @@ import re
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from assistant import phrases
 from assistant.cite import cite
 from assistant.compose.composer import Composer
+from assistant.corpus_words import CorpusWords, words_of
 from assistant.explain import Explanation, explanation
 from assistant.extras import NO_EXTRAS, Extras
-from assistant.features import NEAR, Judged, features
 from assistant.followup import FollowUps
-from assistant.gaps import gap_asked_for, gap_strength
+from assistant.gaps import gap_asked_for
 from assistant.ground import Ground
-from assistant.homophones import Homophones, dictionary
-from assistant.lists import list_asked_for
+from assistant.judge import Judge
 from assistant.model import Answer, AnswerKind, Hit, Refusal, Segment, SegmentKind
 from assistant.naming import DocumentNames
-from assistant.narrow import Narrowed, NarrowIndex, Narrows, narrow_corpus, refused_within, told
+from assistant.narrow import Narrowed, NarrowIndex, narrow_corpus
 from assistant.normalise import normalise
-from assistant.other_fields import OtherFields, read_terms
 from assistant.pick import Picker
 from assistant.question import Question, Reader
+from assistant.rank import Searches
 from assistant.reading import Heard, reading_of
 from assistant.reasons import not_found, reason_of
 from assistant.refusal import Calibration
 from assistant.retrieve import Found, Retriever, Traced
 from assistant.rewrite import widened
-from assistant.said import said
 from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
 from assistant.suggest.suggester import Asked, Suggester
-from assistant.terms import TermWeights
-from assistant.undefined import Undefined
 from assistant.warn import warnings_about_named, warnings_about_place, warnings_for
+from assistant.within import refused_within, told
 from assistant.writing.written import Writing, Written
 from corpus.model import Corpus, Document, Gap
 
 _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]{1,200}>", re.I | re.S)
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
-
-
-@dataclass(frozen=True)
-class Words:
-    """What the words of the whole corpus teach; an assistant over some of its documents shares it."""
-
-    terms: TermWeights
-    others: OtherFields
-    homophones: Homophones
 
 
 class Assistant:
@@ -61,40 +49,36 @@ class Assistant:
     def __init__(
         self,
         corpus: Corpus,
-        index: Narrows,
+        index: Searches,
         settings: AssistantSettings,
         calibration: Calibration,
         today: Callable[[], date] = date.today,
         extras: Extras = NO_EXTRAS,
-        words: Words | None = None,
+        words: CorpusWords | None = None,
     ) -> None:
         self.corpus = corpus
-        self._index = index
         self._settings = settings
-        self._calibration = calibration
         self._today = today
-        words = words or _words_of(corpus)
-        self._terms, self._others, self._homophones = words.terms, words.others, words.homophones
+        words = words or words_of(corpus)
+        terms, self._homophones = words.terms, words.homophones
         self._names = DocumentNames(corpus.documents)
         self._retriever = Retriever(corpus, index, settings, extras.reranker)
         by_passage = {p.id: f.places for p, f in zip(index.passages, self._retriever.facts, strict=True)}
-        self._picker = Picker(corpus, self._terms, index, by_passage)
+        picker = Picker(corpus, terms, index, by_passage)
         self._rewriter = extras.rewriter
-        self._writing = (
-            Writing(corpus, self._terms, extras.writer, settings.writer) if extras.writer else None
-        )
+        self._writing = Writing(corpus, terms, extras.writer, settings.writer) if extras.writer else None
         held = (
             frozenset().union(*(f.places for f in self._retriever.facts))
             if index.passages
             else frozenset[str]()
         )
         self._reader = Reader(self._names, held, settings.parts)
-        self._composer = Composer(corpus, self._picker, self._terms, settings.limits)
+        self._composer = Composer(corpus, picker, terms, settings.limits)
         self._places_of = {i: by_passage[p.id] for p in reversed(index.passages) for i in p.clause_ids}
-        self._follow_ups = FollowUps(self._names, Ground(corpus, self._terms, self._places_of))
-        self._undefined = Undefined(corpus)
+        self._follow_ups = FollowUps(self._names, Ground(corpus, terms, self._places_of))
         self._suggester = Suggester(corpus, self._cites)
-        self._facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
+        facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
+        self._judge = Judge(corpus, index, picker, words, facts, calibration, settings.refusal_threshold)
         self._narrowed = Narrowed(
             lambda documents: Assistant(
                 narrow_corpus(corpus, documents), NarrowIndex(index, documents), settings, calibration, today,
@@ -182,7 +166,7 @@ class Assistant:
     def _cites(self, question: str) -> frozenset[str]:
         """The clauses that an answer to a question of its own would cite; none where it is refused."""
         found = self._retriever.find(self._reader.read(self._written(question)))
-        if self._refuses(found):
+        if self._judge.refuses(found):
             return frozenset()
         return frozenset(c.id for p in self._composer.compose(found) for c in p.clauses)
 
@@ -205,19 +189,7 @@ class Assistant:
 
     def judge(self, found: Found) -> tuple[dict[str, float], ...]:
         """The features by which answerability is judged, of each part of a comparison or of the whole."""
-        return tuple(self._features(part) for part in found.parts or (found,))
-
-    def _features(self, found: Found) -> dict[str, float]:
-        best = self._picker.scored(found.question, found.hits, depth=5)[:3]
-        facts = tuple(self._facts[h.passage.id] for h in found.hits)
-        gap = gap_strength(found, gap_asked_for(self.corpus, found))
-        near = [h.passage.id for h in found.hits[:NEAR]]
-        matches = self._index.token_matches(found.question.text, near)
-        about = said(found.question.text, matches, self._terms)
-        best_facts = facts[best[0].hit] if best else None
-        listed = list_asked_for(self.corpus, self._terms, found.question, found.hits)
-        judged = Judged(found, best, facts, gap, about, listed, best_facts)
-        return features(self.corpus, self._terms, self._others, judged)
+        return self._judge.values(found)
 
     def _problem(self, question: str, text: str) -> str | None:
         limit = self._settings.limits.question_chars
@@ -229,7 +201,7 @@ class Assistant:
 
     def _judged(self, found: Found, started: float, cancelled: threading.Event | None) -> Answer | Refusal:
         gap = gap_asked_for(self.corpus, found)
-        if self._refuses(found):
+        if self._judge.refuses(found):
             return self._refusal(found, gap, started)
         pieces = self._composer.compose(found)
         if not any(p.cited for p in pieces):
@@ -256,21 +228,8 @@ class Assistant:
             timings_ms=written.timings_ms,
         )
 
-    def _refuses(self, found: Found) -> bool:
-        if found.looked_up.clauses:
-            return False
-        elsewhere = found.question.articles and found.question.unheld and not found.question.documents
-        if found.looked_up.missing or elsewhere or not found.hits:
-            return True
-        if not found.parts and self._undefined.lacking(found.question.text):
-            return True
-        threshold = self._settings.refusal_threshold
-        if threshold is None:
-            threshold = self._calibration.threshold
-        return all(self._calibration.probability(values) < threshold for values in self.judge(found))
-
     def _refusal(self, found: Found, gap: tuple[Document, Gap] | None, started: float) -> Refusal:
-        reason = reason_of(self.corpus, found, gap, self._undefined.lacking(found.question.text))
+        reason = reason_of(self.corpus, found, gap, self._judge.undefined(found))
         nearest = ""
         if found.hits:
             passage = found.hits[0].passage
@@ -280,12 +239,6 @@ class Assistant:
         as_of = self._settings.as_of or self._today()
         warnings = warnings_about_named(self.corpus, found.question, as_of)
         return _refused(reason, reason + nearest, found.hits, warnings, started)
-
-
-def _words_of(corpus: Corpus) -> Words:
-    terms = TermWeights(f"{c.address} {c.text}" for c in corpus.clauses)
-    others = OtherFields(read_terms(), (c.text for c in corpus.clauses))
-    return Words(terms, others, Homophones(terms, dictionary()))
 
 
 def _refused(

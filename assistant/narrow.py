@@ -6,38 +6,23 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import phrases
-from assistant.model import Answer, AnswerKind, Cell, Refusal, Segment
 from assistant.rank import Searches
 from corpus.model import Clause, Corpus, Document
-from index.model import Candidates, Passage, TokenMatches
+from index.model import USUAL, Candidates, Passage, Reach, TokenMatches
 
 T = TypeVar("T")
 KEPT = 8  # choices that stay ready; making one takes some 0.2 s with the shipped documents
 
 
-class Narrows(Searches, Protocol):
-    """An index that can be searched among some positions only."""
-
-    def search(
-        self,
-        question: str,
-        depth: int = 100,
-        extra: Sequence[int] = (),
-        only: NDArray[np.int64] | None = None,
-    ) -> Candidates:
-        """As `Searches.search`; with `only`, ascending, nothing stands at any other position."""
-
-
 class NarrowIndex:
     """The passages of some documents as an index of their own, with the scores of the whole one."""
 
-    def __init__(self, whole: Narrows, documents: frozenset[str]) -> None:
+    def __init__(self, whole: Searches, documents: frozenset[str]) -> None:
         self._whole = whole
         self._positions = np.array(
             [i for i, p in enumerate(whole.passages) if p.document in documents], np.int64
@@ -45,17 +30,11 @@ class NarrowIndex:
         self._documents = documents
         self.passages: tuple[Passage, ...] = tuple(whole.passages[i] for i in self._positions)
 
-    def search(
-        self,
-        question: str,
-        depth: int = 100,
-        extra: Sequence[int] = (),
-        only: NDArray[np.int64] | None = None,
-    ) -> Candidates:
-        """Candidates for a question, `extra` positions included."""
-        there = [int(self._positions[i]) for i in extra]
-        among = self._positions if only is None else self._positions[only]
-        found = self._whole.search(question, depth, there, among)
+    def search(self, question: str, reach: Reach = USUAL) -> Candidates:
+        """The passages within reach of a question, each with all its scores."""
+        there = [int(self._positions[i]) for i in reach.extra]
+        among = self._positions if reach.only is None else self._positions[reach.only]
+        found = self._whole.search(question, Reach(reach.depth, there, among))
         return replace(found, positions=np.searchsorted(self._positions, found.positions))
 
     def _here(self, positions: Sequence[int]) -> tuple[int, ...]:
@@ -129,47 +108,3 @@ class Narrowed(Generic[T]):
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
             return found
-
-
-def told(reply: Answer | Refusal, count: int) -> Answer | Refusal:
-    """A reply from `count` chosen documents that says so; a refusal claims nothing of the others."""
-    if isinstance(reply, Answer):
-        if reply.kind is AnswerKind.SMALL_TALK:
-            return reply
-        return replace(
-            reply,
-            text=_of_chosen(reply.text),
-            segments=tuple(map(_segment_of_chosen, reply.segments)),
-            warnings=tuple(map(_of_chosen, reply.warnings)),
-            reading=_reading(reply.reading, count),
-        )
-    if not reply.hits:  # nothing was searched for: the question itself is at fault
-        return reply
-    return refused_within(reply, phrases.NOT_FOUND_WITHIN.format(count=count), count)
-
-
-def refused_within(reply: Refusal, reason: str, count: int) -> Refusal:
-    """The refusal for another reason, with what stands nearest in the chosen documents."""
-    text = reason + (reply.text.removeprefix(reply.reason) if reply.text.startswith(reply.reason) else "")
-    segments = tuple(replace(s, text=text) for s in reply.segments[:1])
-    return replace(reply, reason=reason, text=text, segments=segments, reading=_reading(reply.reading, count))
-
-
-def _reading(reading: str | None, count: int) -> str:
-    within = phrases.READING_WITHIN.format(count=count)
-    return phrases.READING_JOINT.join((within, _of_chosen(reading)) if reading else (within,))
-
-
-def _of_chosen(said: str) -> str:
-    for of_all, of_chosen in phrases.OF_CHOSEN:
-        said = said.replace(of_all, of_chosen)
-    return said
-
-
-def _segment_of_chosen(segment: Segment) -> Segment:
-    """The segment with its fixed phrases changed; a quote stays as it is."""
-    rows = tuple(
-        tuple(Cell(tuple(map(_segment_of_chosen, cell.segments))) for cell in row) for row in segment.rows
-    )
-    text = _of_chosen(segment.text) if segment.rows or not segment.citations else segment.text
-    return replace(segment, text=text, rows=rows)

@@ -16,7 +16,7 @@ from assistant.question import Question
 from assistant.settings import Weights
 from assistant.versions import version_asked_for
 from corpus.model import Level
-from index.model import Candidates, Passage, TokenMatches
+from index.model import USUAL, Candidates, Passage, Reach, TokenMatches
 
 INHERITED = 0.5  # how much a place of the question before counts against one that is named
 
@@ -28,8 +28,8 @@ class Searches(Protocol):
     def passages(self) -> tuple[Passage, ...]:
         """All passages, by position."""
 
-    def search(self, question: str, depth: int = 100, extra: Sequence[int] = ()) -> Candidates:
-        """Candidates for a question, `extra` positions included."""
+    def search(self, question: str, reach: Reach = USUAL) -> Candidates:
+        """The passages within reach of a question, each with all its scores."""
 
     def positions_of(self, clause_id: str) -> tuple[int, ...]:
         """Positions of the passages that hold a clause."""

@@ -19,7 +19,7 @@ from assistant.settings import AssistantSettings
 from assistant.standing import instead_of
 from assistant.versions import version_asked_for
 from corpus.model import Corpus
-from index.model import Candidates, Passage
+from index.model import Candidates, Passage, Reach
 
 LOOKED_UP = 100.0  # added to the score of a passage that was addressed by number: above any fused score
 
@@ -98,7 +98,7 @@ class Retriever:
         looked = look_up(self._corpus, question) if self._parts.look_up else LookUp()
         positions_of = {c.id: tuple(self._index.positions_of(c.id)) for c in looked.clauses}
         addressed = best_positions(self._corpus, looked.clauses, positions_of, self._index.passages)
-        searched = self._index.search(question.widened, self._limits.depth, addressed)
+        searched = self._index.search(question.widened, Reach(self._limits.depth, addressed))
         seen = ranked_on(searched, self._parts, self._limits.depth, addressed)
         scored = rank(question, seen, self.facts, self._weights)
         if self._reranking is not None:
@@ -122,7 +122,7 @@ class Retriever:
         if not question.rewritten or not hits:
             return searched, rows
         first = int(searched.positions[rows[hits[0].passage.id]])
-        own = self._index.search(question.searched, self._limits.depth, (first,))
+        own = self._index.search(question.searched, Reach(self._limits.depth, (first,)))
         return own, self._rows(own)
 
     def _addressed_first(

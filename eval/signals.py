@@ -12,6 +12,7 @@ from eval.case import Case
 from eval.outcome import Outcome, SeenHit, Status
 from eval.ranking import RANK_DEPTH
 from index.index import Index
+from index.model import Reach
 
 Score = Callable[[Index, str], NDArray[np.float32]]  # of every passage: (n,) float32, higher is better
 
@@ -29,7 +30,7 @@ def dense(index: Index, query: str) -> NDArray[np.float32]:
 
 def late(index: Index, query: str) -> NDArray[np.float32]:
     """MaxSim over all passages, not only over candidates that another signal brought up, -1..1."""
-    found = index.search(query, depth=len(index.passages))
+    found = index.search(query, Reach(depth=len(index.passages)))
     scores = np.empty(len(index.passages), np.float32)
     scores[found.positions] = found.late
     return scores

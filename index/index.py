@@ -13,7 +13,7 @@ from index.dense import DenseIndex
 from index.late import TokenRows
 from index.lexical import Lexicon
 from index.manifest import Manifest
-from index.model import Candidates, Embedder, Embeddings, Passage, TokenMatches
+from index.model import USUAL, Candidates, Embedder, Embeddings, Passage, Reach, TokenMatches
 from index.sentence_vectors import Place, SentenceVectors
 
 _REMEMBERED = 64  # questions whose vectors are kept: a follow-up asks again with the same words
@@ -49,17 +49,9 @@ class Index:
         """Hash of the corpus that the passages were cut from."""
         return self.manifest.corpus_hash
 
-    def search(
-        self,
-        question: str,
-        depth: int = 100,
-        extra: Sequence[int] = (),
-        only: NDArray[np.int64] | None = None,
-    ) -> Candidates:
-        """The `depth` nearest by vector and by words, and `extra` positions, each with all its scores.
-
-        With `only`, positions in ascending order, no other is looked at.
-        """
+    def search(self, question: str, reach: Reach = USUAL) -> Candidates:
+        """The passages within reach of a question, each with all its scores."""
+        depth, only = reach.depth, reach.only
         asked = self.embed_question(question)
         bm25, covered = self.lexicon.scores(question)
         if only is None:
@@ -69,7 +61,9 @@ class Index:
             near = only[np.argsort(-(self.vectors[only] @ asked.pooled[0]), kind="stable")[:depth]]
             worded = only[np.argsort(-bm25[only], kind="stable")[:depth]]
         worded = worded[bm25[worded] > 0]
-        positions = np.unique(np.concatenate([near, worded, np.array(extra, np.int64)])).astype(np.int64)
+        positions = np.unique(np.concatenate([near, worded, np.array(reach.extra, np.int64)])).astype(
+            np.int64
+        )
         return Candidates(
             positions=positions,
             dense=(self.vectors[positions] @ asked.pooled[0]).astype(np.float32),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -55,6 +56,18 @@ class Embedder(Protocol):
 
     def embed(self, texts: list[str], kind: EmbedKind) -> Embeddings:
         """Vectors of the texts, in order."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Which passages a search brings up."""
+
+    depth: int = 100  # so many of the nearest by vector, and as many by words
+    extra: Sequence[int] = ()  # positions that are scored however far they are
+    only: NDArray[np.int64] | None = None  # (k,) ascending positions: nothing stands at any other; None: all
+
+
+USUAL = Reach()
 
 
 @dataclass(frozen=True)

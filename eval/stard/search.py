@@ -18,7 +18,7 @@ from index.index import Index
 from index.late import TokenRows
 from index.lexical import Lexicon
 from index.manifest import FORMAT, Manifest, embedded_text
-from index.model import Candidates, Embedder, Passage
+from index.model import Candidates, Embedder, Passage, Reach
 
 DEPTH = 100  # articles of a ranking
 
@@ -70,7 +70,7 @@ def as_configured(laws: Laws, index: Index, settings: AssistantSettings, questio
     The question with its policy words, candidates by vector and by words, MaxSim and BM25 fused.
     """
     text = normalise(question)
-    found = index.search(" ".join((text, *policy_terms(text))), settings.limits.depth)
+    found = index.search(" ".join((text, *policy_terms(text))), Reach(settings.limits.depth))
     order = _best_first(fused(found, settings.weights))
     return laws.articles(int(found.positions[i]) for i in order)
 

@@ -27,7 +27,7 @@ from corpus.model import (
     Period,
     Span,
 )
-from index.model import Candidates, Passage, TokenMatches
+from index.model import USUAL, Candidates, Passage, Reach, TokenMatches
 
 # Real sentences: 003 L58 and its neighbours, 004 L76, 002 L1301-1345 and L1419-1451, 002 L1413.
 Line = tuple[
@@ -119,20 +119,14 @@ class FakeIndex:
             passages if passages is not None else (passage_of(corpus, c) for c in corpus.clauses)
         )
 
-    def search(
-        self,
-        question: str,
-        depth: int = 100,
-        extra: Sequence[int] = (),
-        only: NDArray[np.int64] | None = None,
-    ) -> Candidates:
+    def search(self, question: str, reach: Reach = USUAL) -> Candidates:
         wanted = pieces(question)
         held = [pieces(p.trail + "\n" + p.text) for p in self.passages]
         share = np.array([len(wanted & h) / max(1, len(wanted)) for h in held], np.float32)
         order = np.argsort(-share, kind="stable")
-        if only is not None:
-            order = order[np.isin(order, only)]
-        near = np.unique(np.concatenate([order[:depth], np.array(extra, np.int64)])).astype(np.int64)
+        if reach.only is not None:
+            order = order[np.isin(order, reach.only)]
+        near = np.unique(np.concatenate([order[: reach.depth], np.array(reach.extra, np.int64)]))
         score = share[near]
         return Candidates(near, score, score * 10, score, score)
 

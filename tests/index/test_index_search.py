@@ -16,6 +16,7 @@ from corpus.settings import CorpusSettings
 from corpus.wiring import load_corpus
 from index.__main__ import main
 from index.index import Index
+from index.model import Reach
 from index.settings import IndexSettings
 from index.wiring import build_index, open_index
 
@@ -34,7 +35,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def test_every_candidate_has_every_score(index: Index) -> None:
-    found = index.search("网络零售额的目标", depth=2, extra=[3])
+    found = index.search("网络零售额的目标", Reach(depth=2, extra=[3]))
     assert 3 in found.positions
     assert len(set(found.positions.tolist())) == len(found.positions)
     asked = CharacterEmbedder().embed(["网络零售额的目标"], "query")
@@ -50,7 +51,7 @@ def test_every_candidate_has_every_score(index: Index) -> None:
 def test_the_union_holds_both_lists(index: Index) -> None:
     nearest = np.argsort(-(index.vectors @ CharacterEmbedder().embed(["骆驼"], "query").pooled[0]))[:1]
     worded = index.lexicon.scores("骆驼")[0].argmax()
-    assert set(index.search("骆驼", depth=1).positions.tolist()) == {int(nearest[0]), int(worded)}
+    assert set(index.search("骆驼", Reach(depth=1)).positions.tolist()) == {int(nearest[0]), int(worded)}
 
 
 @pytest.mark.parametrize("question", ["", " ", "？", "😀", "<script>alert(1)</script>", "长" * 10_000])

@@ -9,12 +9,19 @@ from assistant_fakes import FakeIndex
 from assistant.assistant import Assistant
 from assistant.model import Answer, Refusal
 from assistant.narrow import Narrowed, NarrowIndex, narrow_corpus
-from assistant.wiring import open_assistant
+from assistant.wiring import open_workshop
+from index.index import Index
+from index.model import Reach
 
 
 @pytest.fixture(scope="module")
-def assistant() -> Assistant:
-    return open_assistant()
+def opened() -> tuple[Assistant, Index]:
+    return open_workshop().open()
+
+
+@pytest.fixture(scope="module")
+def assistant(opened: tuple[Assistant, Index]) -> Assistant:
+    return opened[0]
 
 
 def test_a_narrow_index_scores_as_one_that_holds_nothing_else(assistant: Assistant) -> None:
@@ -24,7 +31,7 @@ def test_a_narrow_index_scores_as_one_that_holds_nothing_else(assistant: Assista
     alone = FakeIndex(narrow_corpus(corpus, documents))
     assert [p.id for p in narrow.passages] == [p.id for p in alone.passages]
     for question in ("苏州网络零售额目标", "镇江5G基站", "火星"):
-        ours, theirs = narrow.search(question, 20, (3,)), alone.search(question, 20, (3,))
+        ours, theirs = (i.search(question, Reach(20, (3,))) for i in (narrow, alone))
         np.testing.assert_array_equal(ours.positions, theirs.positions)
         np.testing.assert_array_equal(ours.late, theirs.late)
     for clause in alone.passages[:40]:
@@ -34,10 +41,10 @@ def test_a_narrow_index_scores_as_one_that_holds_nothing_else(assistant: Assista
     assert narrow.positions_of("jiangsu-plan#s1") == ()
 
 
-def test_the_real_index_looks_at_nothing_else(assistant: Assistant) -> None:
-    index = assistant._index
+def test_the_real_index_looks_at_nothing_else(opened: tuple[Assistant, Index]) -> None:
+    _, index = opened
     only = np.array(index.positions_in("suzhou-plan"), np.int64)
-    found = index.search("数字经济核心产业增加值", 10, (), only)
+    found = index.search("数字经济核心产业增加值", Reach(10, only=only))
     assert set(found.positions) <= set(only)
     nearest = only[
         np.argsort(-(index.vectors[only] @ index.embed_question("数字经济核心产业增加值").pooled[0]))[:10]
