@@ -24,16 +24,21 @@ class _Node:
     depth: int  # 1 at the top
 
 
-def only_plan_of(corpus: Corpus, place: str, sort: str = "") -> Document | None:
-    """The one policy text of a place, of the sort that its title says; None where none or several are held."""
-    held = [
+def plans_of(corpus: Corpus, place: str, sort: str = "") -> tuple[Document, ...]:
+    """The policy texts of a place, of the sort that their titles say; none that another replaces or reprints."""
+    return tuple(
         d
         for d in corpus.documents
         if d.region == place
         and sort in d.title
         and d.kind is DocumentKind.POLICY
         and not (d.reprint_of or d.superseded_by)
-    ]
+    )
+
+
+def only_plan_of(corpus: Corpus, place: str, sort: str = "") -> Document | None:
+    """The one policy text of a place; None where none or several are held."""
+    held = plans_of(corpus, place, sort)
     return held[0] if len(held) == 1 else None
 
 

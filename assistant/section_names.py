@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import chain
 
 from assistant.counted import asked_count
-from assistant.item_tree import only_plan_of
+from assistant.item_tree import plans_of
 from assistant.needs import bare
 from assistant.normalise import normalise, years
 from assistant.question import Question
@@ -31,7 +33,7 @@ _NAMES = "|".join(sorted((name for kind in _KINDS for name in kind), key=len, re
 _FILLING = (
     r"(?:请问|请|列(?:一下|(?:出|举)(?:一下)?)|说说|介绍|文件|规划|意见|计划|方案|通知|办法|提出|确定|明确|坚持|遵循|制定|设定|规定|"
     r"主要|具体|分别|一共|总共|各|这份|这个|该|里面|全市|全省|我市|我省|有|是|包括|定|的|了|都|里|中|在|要|对|从|"
-    r"哪些|什么|啥|怎么(?:说|写|定|规定)?|如何|多少|哪?几(?:项|条|个|大|方面|类)|内容|方面|数字经济|数字化|发展|“?十[一二三四五六]五”?|三年行动|行动|省|市|呢|吗|[,。?、:\s])*"
+    r"哪些|什么|啥|怎么(?:说|写|定|规定)?|如何|多少|哪?几(?:项|条|个|大|方面|类)|内容|方面|数字经济|数字化|发展|今年|目前|现在|当前|最新|“?十[一二三四五六]五”?|三年行动|行动|省|市|呢|吗|[,。?、:\s])*"
 )
 # What a place or its plan is to become, in everyday words, is what plans head with their goals.
 _BECOMING = re.compile(
@@ -44,24 +46,36 @@ _ASKED = re.compile(rf"{_FILLING}({_NAMES}){_FILLING}")
 
 
 def section_asked_for(corpus: Corpus, question: Question) -> Clause | None:
-    """The section of the one plan that a question names or whose place it names, where it asks for nothing more."""
-    count = asked_count(question)
+    """The section of the one plan that a question names or whose place it names, where it asks for nothing more.
+
+    Of several plans of a place, the only one that has such a section.
+    """
     text = _BY_YEAR.sub("", _COUNTED.sub("", bare(question)))
     match = _ASKED.fullmatch(_BECOMING.sub("目标", text))
-    document = _plan_of(corpus, question) if match else None
-    if match is None or document is None:
+    if match is None:
         return None
     names = next(kind for kind in _KINDS if match.group(1) in kind)
+    held = [s for plan in _plans_meant(corpus, question) if (s := _section(corpus, plan, names)) is not None]
+    if len(held) != 1:
+        return None
+    # 三大任务 of a plan that has seven are others
+    counted = asked_count(question) in {None, len(corpus.children(held[0].id))}
+    return held[0] if counted and _of_years(corpus, question, held[0]) else None
+
+
+def _section(corpus: Corpus, document: str, names: Sequence[str]) -> Clause | None:
+    """The first section of a document that is headed so; the most usual name before the others."""
     headed = [c for c in corpus.clauses_of(document) if c.heading]
-    for name in names:
-        for clause in headed:  # in reading order: the plan's own goals stand before those of its parts
-            if re.fullmatch(rf"\W*{name}\W*", clause.heading or ""):
-                # 三大任务 of a plan that has seven are others
-                fits = count in {None, len(corpus.children(clause.id))} and _of_years(
-                    corpus, question, clause
-                )
-                return clause if fits else None
-    return None
+    # in reading order: the plan's own goals stand before those of its parts
+    alone = (c for name in names for c in headed if re.fullmatch(rf"\W*{name}\W*", c.heading or ""))
+    # 定位与目标, where no section is about the goals alone
+    joined = (
+        c
+        for name in names
+        for c in headed
+        if re.fullmatch(rf"\w{{2,4}}[与和]{name}|{name}[与和]\w{{2,4}}", c.heading or "")
+    )
+    return next(chain(alone, joined), None)
 
 
 def _of_years(corpus: Corpus, question: Question, section: Clause) -> bool:
@@ -80,18 +94,18 @@ def document_meant(corpus: Corpus, question: Question) -> Document | None:
     texts = [d for d in first if d.kind is DocumentKind.POLICY] or first
     if texts:
         return texts[0] if len(texts) == 1 else None
-    plan = None if question.unheld else _plan_of(corpus, question)
-    return corpus.document(plan) if plan else None
+    plans = () if question.unheld else _plans_meant(corpus, question)
+    return corpus.document(plans[0]) if len(plans) == 1 else None
 
 
-def _plan_of(corpus: Corpus, question: Question) -> str | None:
+def _plans_meant(corpus: Corpus, question: Question) -> tuple[str, ...]:
+    """The one text that a question names, or the texts of the one place that it names."""
     held = [corpus.document(i) for i in question.documents]
     texts = [d.id for d in held if d.kind is DocumentKind.POLICY and d.reprint_of not in question.documents]
     if held:
-        return texts[0] if len(texts) == 1 else None
-    if len(question.places) != 1:
-        return None
+        return tuple(texts) if len(texts) == 1 else ()
+    if len(question.places) != 1 or question.named_places != question.places:
+        return ()  # what a province plans is no plan of its city
     place = question.places[0]
     sort = next((s for s in _SORTS if s in question.text), "")  # 江苏的规划, not 江苏的意见
-    plan = only_plan_of(corpus, place) or only_plan_of(corpus, place, sort)
-    return plan.id if plan else None
+    return tuple(p.id for p in plans_of(corpus, place, sort) or plans_of(corpus, place))
