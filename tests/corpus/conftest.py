@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from corpus_samples import FILES, MakeFolder
+from living_samples import FIRST, ID, NOTHING, file_of, folder_in, settings_in
 
 from corpus.model import Corpus
 from corpus.settings import CorpusSettings
@@ -45,3 +46,17 @@ def folder_with(tmp_path: Path, shipped_folder: Path) -> MakeFolder:
         return folder
 
     return build
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> CorpusSettings:
+    """A living folder with one shipped document, nothing added."""
+    return settings_in(tmp_path)
+
+
+@pytest.fixture
+def added(tmp_path: Path, settings: CorpusSettings) -> CorpusSettings:
+    """The same with FIRST added."""
+    with folder_in(settings) as folder:
+        assert folder.add(file_of(tmp_path, "算力券.txt", FIRST), NOTHING).document.id == ID
+    return settings

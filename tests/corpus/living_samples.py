@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.folder import Folder
 from corpus.formats.reader import DocumentReader
+from corpus.registry import Supplied
 from corpus.settings import CorpusSettings
 from corpus.wiring import load_corpus
 
@@ -25,6 +26,8 @@ CHANGED = FIRST.replace("50万元", "60万元").replace(
     "本办法所称算力券，是指抵扣算力费用的凭证。\n",
 )
 NEWER = FIRST.replace("（试行）", "（2024年修订）").replace("2023年", "2024年").replace("50万元", "80万元")
+ID = "su-zhou-shi-suan-li-quan-guan-li-ban-fa-1710dc37"  # sha256 of FIRST's words begins so
+NOTHING = Supplied()
 
 
 def settings_in(root: Path, *, small: bool = False) -> CorpusSettings:
@@ -52,3 +55,8 @@ def file_of(root: Path, name: str, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def files_below(folder: Path) -> list[str]:
+    """Names of all files below a folder."""
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())

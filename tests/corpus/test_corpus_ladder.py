@@ -15,217 +15,37 @@ from corpus.model import ClauseKind
 
 # line, in a law?, rank, kind, prefix, value, number as printed, rest
 RUNGS = [
-    (
-        "一、发展基础与面临形势",
-        False,
-        Rank.SECTION,
-        ClauseKind.SECTION,
-        "",
-        "1",
-        "一、",
-        "发展基础与面临形势",
-    ),  # 000 L27
+    ("一、发展基础与面临形势", False, Rank.SECTION, ClauseKind.SECTION, "", "1", "一、", "发展基础与面临形势"),  # 000 L27
     ("二十一、吉林", False, Rank.SECTION, ClauseKind.SECTION, "", "21", "二十一、", "吉林"),  # 002 L1241
     ("(一)发展基础。", False, Rank.SUBSECTION, ClauseKind.SECTION, "", "1", "(一)", "发展基础。"),  # 000 L29
-    (
-        "（一）数字设施升级工程。",
-        False,
-        Rank.SUBSECTION,
-        ClauseKind.SECTION,
-        "",
-        "1",
-        "(一)",
-        "数字设施升级工程。",
-    ),  # 001 L7
-    (
-        "(十一)严厉打击违法违规行为。",
-        False,
-        Rank.SUBSECTION,
-        ClauseKind.SECTION,
-        "",
-        "11",
-        "(十一)",
-        "严厉打击违法违规行为。",
-    ),  # 002 L798
-    (
-        "1.加快关键核心数字技术攻关。",
-        False,
-        Rank.POINT,
-        ClauseKind.SECTION,
-        "",
-        "1",
-        "1.",
-        "加快关键核心数字技术攻关。",
-    ),  # 000
-    (
-        "1．加快建设信息基础设施。",
-        False,
-        Rank.POINT,
-        ClauseKind.SECTION,
-        "",
-        "1",
-        "1.",
-        "加快建设信息基础设施。",
-    ),  # 001 L8
+    ("（一）数字设施升级工程。", False, Rank.SUBSECTION, ClauseKind.SECTION, "", "1", "(一)", "数字设施升级工程。"),  # 001 L7
+    ("(十一)严厉打击违法违规行为。", False, Rank.SUBSECTION, ClauseKind.SECTION, "", "11", "(十一)", "严厉打击违法违规行为。"),  # 002 L798
+    ("1.加快关键核心数字技术攻关。", False, Rank.POINT, ClauseKind.SECTION, "", "1", "1.", "加快关键核心数字技术攻关。"),  # 000
+    ("1．加快建设信息基础设施。", False, Rank.POINT, ClauseKind.SECTION, "", "1", "1.", "加快建设信息基础设施。"),  # 001 L8
     ("１．加快建设", False, Rank.POINT, ClauseKind.SECTION, "", "1", "1.", "加快建设"),
-    (
-        "1、推动省际协作发展",
-        False,
-        Rank.POINT,
-        ClauseKind.SECTION,
-        "",
-        "1",
-        "1、",
-        "推动省际协作发展",
-    ),  # 002 L2149
-    (
-        "16.构筑宁镇扬数字经济发展新格局。",
-        False,
-        Rank.POINT,
-        ClauseKind.SECTION,
-        "",
-        "16",
-        "16.",
-        "构筑宁镇扬数字经济发展新格局。",
-    ),  # 004 L88
-    (
-        "(1)专业化。企业专注于",
-        False,
-        Rank.SUBPOINT,
-        ClauseKind.ITEM,
-        "",
-        "1",
-        "(1)",
-        "专业化。企业专注于",
-    ),  # 002 L1058
+    ("1、推动省际协作发展", False, Rank.POINT, ClauseKind.SECTION, "", "1", "1、", "推动省际协作发展"),  # 002 L2149
+    ("16.构筑宁镇扬数字经济发展新格局。", False, Rank.POINT, ClauseKind.SECTION, "", "16", "16.", "构筑宁镇扬数字经济发展新格局。"),  # 004 L88
+    ("(1)专业化。企业专注于", False, Rank.SUBPOINT, ClauseKind.ITEM, "", "1", "(1)", "专业化。企业专注于"),  # 002 L1058
     ("（１）专业化", False, Rank.SUBPOINT, ClauseKind.ITEM, "", "1", "(1)", "专业化"),
     ("①申请表", False, Rank.CIRCLED, ClauseKind.ITEM, "", "1", "①", "申请表"),
-    (
-        "A. 主导产品销售收入",
-        False,
-        Rank.LETTER,
-        ClauseKind.ITEM,
-        "",
-        "A",
-        "A.",
-        "主导产品销售收入",
-    ),  # 002 L1121
+    ("A. 主导产品销售收入", False, Rank.LETTER, ClauseKind.ITEM, "", "A", "A.", "主导产品销售收入"),  # 002 L1121
     ("第一章 总则", False, Rank.CHAPTER, ClauseKind.CHAPTER, "c", "1", "第一章", "总则"),  # 002 L1283
-    (
-        "第二章  数据安全与发展",
-        True,
-        Rank.CHAPTER,
-        ClauseKind.CHAPTER,
-        "c",
-        "2",
-        "第二章",
-        "数据安全与发展",
-    ),  # 002 L1320
+    ("第二章  数据安全与发展", True, Rank.CHAPTER, ClauseKind.CHAPTER, "c", "2", "第二章", "数据安全与发展"),  # 002 L1320
     ("第一编　总则", False, Rank.PART, ClauseKind.CHAPTER, "b", "1", "第一编", "总则"),
     ("第二节 登记", True, Rank.LAW_SECTION, ClauseKind.CHAPTER, "j", "2", "第二节", "登记"),
-    (
-        "第十八条 国家建立健全数据交易管理制度",
-        True,
-        Rank.ARTICLE,
-        ClauseKind.ARTICLE,
-        "a",
-        "18",
-        "第十八条",
-        "国家建立健全数据交易管理制度",
-    ),  # 002 L1317
+    ("第十八条 国家建立健全数据交易管理制度", True, Rank.ARTICLE, ClauseKind.ARTICLE, "a", "18", "第十八条", "国家建立健全数据交易管理制度"),  # 002 L1317
     ("第18条 国家建立", True, Rank.ARTICLE, ClauseKind.ARTICLE, "a", "18", "第18条", "国家建立"),
-    (
-        "第一百二十条之一 有下列情形",
-        True,
-        Rank.ARTICLE,
-        ClauseKind.ARTICLE,
-        "a",
-        "120-1",
-        "第一百二十条之一",
-        "有下列情形",
-    ),
+    ("第一百二十条之一 有下列情形", True, Rank.ARTICLE, ClauseKind.ARTICLE, "a", "120-1", "第一百二十条之一", "有下列情形"),
     ("第三条国家保护", True, Rank.ARTICLE, ClauseKind.ARTICLE, "a", "3", "第三条", "国家保护"),
-    (
-        "(六)在国家举办重大活动期间",
-        True,
-        Rank.SUBSECTION,
-        ClauseKind.ITEM,
-        "i",
-        "6",
-        "(六)",
-        "在国家举办重大活动期间",
-    ),  # 002 L1451
-    (
-        "——创新能力有所突破。",
-        False,
-        Rank.RUN_IN,
-        ClauseKind.DASH,
-        "d",
-        None,
-        "——",
-        "创新能力有所突破。",
-    ),  # 002 L607
-    (
-        "———数字产业强劲增长引领发展。",
-        False,
-        Rank.RUN_IN,
-        ClauseKind.DASH,
-        "d",
-        None,
-        "———",
-        "数字产业强劲增长引领发展。",
-    ),  # 002 L2649
-    (
-        "专栏1:创新能力提升指引",
-        False,
-        Rank.BOX,
-        ClauseKind.BOX,
-        "x",
-        "1",
-        "专栏1",
-        "创新能力提升指引",
-    ),  # 002 L634
-    (
-        "专栏6  安全可靠保障工程",
-        False,
-        Rank.BOX,
-        ClauseKind.BOX,
-        "x",
-        "6",
-        "专栏6",
-        "安全可靠保障工程",
-    ),  # 002 L1691
-    (
-        "附件:名词解释",
-        False,
-        Rank.ATTACHMENT,
-        ClauseKind.ATTACHMENT,
-        "att",
-        None,
-        "附件:",
-        "名词解释",
-    ),  # 002 L1689
+    ("(六)在国家举办重大活动期间", True, Rank.SUBSECTION, ClauseKind.ITEM, "i", "6", "(六)", "在国家举办重大活动期间"),  # 002 L1451
+    ("——创新能力有所突破。", False, Rank.RUN_IN, ClauseKind.DASH, "d", None, "——", "创新能力有所突破。"),  # 002 L607
+    ("———数字产业强劲增长引领发展。", False, Rank.RUN_IN, ClauseKind.DASH, "d", None, "———", "数字产业强劲增长引领发展。"),  # 002 L2649
+    ("专栏1:创新能力提升指引", False, Rank.BOX, ClauseKind.BOX, "x", "1", "专栏1", "创新能力提升指引"),  # 002 L634
+    ("专栏6  安全可靠保障工程", False, Rank.BOX, ClauseKind.BOX, "x", "6", "专栏6", "安全可靠保障工程"),  # 002 L1691
+    ("附件:名词解释", False, Rank.ATTACHMENT, ClauseKind.ATTACHMENT, "att", None, "附件:", "名词解释"),  # 002 L1689
     ("附件２：申请表", False, Rank.ATTACHMENT, ClauseKind.ATTACHMENT, "att", "2", "附件2:", "申请表"),
-    (
-        "一、《行动计划》的出台背景是什么?",
-        False,
-        Rank.SECTION,
-        ClauseKind.QUESTION,
-        "q",
-        "1",
-        "一、",
-        "《行动计划》的出台背景是什么?",
-    ),  # 002 L1477
-    (
-        "9、如何保障《行动计划》落地见效?",
-        False,
-        Rank.SECTION,
-        ClauseKind.QUESTION,
-        "q",
-        "9",
-        "9、",
-        "如何保障《行动计划》落地见效?",
-    ),  # 002 L1742
+    ("一、《行动计划》的出台背景是什么?", False, Rank.SECTION, ClauseKind.QUESTION, "q", "1", "一、", "《行动计划》的出台背景是什么?"),  # 002 L1477
+    ("9、如何保障《行动计划》落地见效?", False, Rank.SECTION, ClauseKind.QUESTION, "q", "9", "9、", "如何保障《行动计划》落地见效?"),  # 002 L1742
     ("二、怎么申领？", False, Rank.SECTION, ClauseKind.QUESTION, "q", "2", "二、", "怎么申领?"),
     ("壹、总论", False, Rank.FORMAL, ClauseKind.SECTION, "", "1", "壹、", "总论"),
     ("一．总体要求", False, Rank.SECTION, ClauseKind.SECTION, "", "1", "一.", "总体要求"),
@@ -240,7 +60,7 @@ RUNGS = [
     ("第二部分　建设内容", False, Rank.PART, ClauseKind.SECTION, "", "2", "第二部分", "建设内容"),
     ("附 件 2：分工表", False, Rank.ATTACHMENT, ClauseKind.ATTACHMENT, "att", "2", "附 件 2:", "分工表"),
     ("附录A", False, Rank.ATTACHMENT, ClauseKind.ATTACHMENT, "att", "A", "附录A", ""),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("line", "in_law", "rank", "kind", "prefix", "value", "number", "rest"), RUNGS)
