@@ -11,14 +11,16 @@ from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
 from corpus.model import Corpus, Document
 from web.badges import badges
 from web.question import CannotAskError
+from web.templating import plain
 
 NATION = "全国"  # of a text that speaks for the whole nation
 OTHER_LEVEL = "其他"
 NO_STATUS = "状态未载"
 NOTHING_LEFT = "按所选的地区、层级、状态和文件筛选后，没有剩下文件。请放宽筛选再问。"
 _ENTRIES = 500
+_VALUE_CHARS = 200
 
-Values = Annotated[list[Annotated[StrictStr, Field(max_length=200)]], Field(max_length=_ENTRIES)]
+Values = Annotated[list[Annotated[StrictStr, Field(max_length=_VALUE_CHARS)]], Field(max_length=_ENTRIES)]
 
 
 class AskFilter(BaseModel):
@@ -52,7 +54,8 @@ class EmptyChoiceError(CannotAskError):
 def facets(document: Document, as_of: date) -> Facets:
     """A document's place, level and badges on a day."""
     said = tuple(badge.text for badge in badges(document, as_of))
-    return Facets(document.region or NATION, document.level or OTHER_LEVEL, said or (NO_STATUS,))
+    place = plain(document.region or "")[:_VALUE_CHARS]  # a longer one could not be chosen
+    return Facets(place or NATION, document.level or OTHER_LEVEL, said or (NO_STATUS,))
 
 
 def chosen(wanted: AskFilter | None, corpus: Corpus, as_of: date) -> frozenset[str] | None:

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from web.api import failed
 from web.ask_filter import facets
 from web.service import Ready, Service
+from web.templating import plain
 
 
 def documents_router(service: Service, today: Callable[[], date]) -> APIRouter:
@@ -28,8 +29,8 @@ def documents_router(service: Service, today: Callable[[], date]) -> APIRouter:
             listed.append(
                 {
                     "id": document.id,
-                    "title": document.title,
-                    "number": document.number,
+                    "title": plain(document.title),
+                    "number": plain(document.number) if document.number else None,
                     "place": own.place,
                     "level": own.level,
                     "statuses": list(own.statuses),

@@ -18,11 +18,16 @@ _CONTROLS: dict[int, None] = dict.fromkeys(
 )  # fmt: skip
 
 
+def plain(text: str) -> str:
+    """A text without invisible characters that could disguise it."""
+    return text.translate(_CONTROLS)
+
+
 def without_controls(value: object) -> object:
     """A printed value without invisible characters that could disguise it."""
     if isinstance(value, Markup):
         return Markup(str(value).translate(_CONTROLS))  # was escaped before; nothing is added here
-    return value.translate(_CONTROLS) if isinstance(value, str) else value
+    return plain(value) if isinstance(value, str) else value
 
 
 ENVIRONMENT = Environment(

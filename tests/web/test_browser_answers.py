@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from web_app import make_app
 from web_browser import ask
 from web_fakes import CLAUSES, QUOTE, FakeAssistant, answer, citation
+from web_hostile import HOSTILE_CORPUS, MARKUP, hostile_answer
 from web_server import serving_here
 
 from assistant.model import Answer, Bar, Cell, Chart, Refusal, Segment, SegmentKind
@@ -52,7 +53,9 @@ def wide_table() -> Segment:
 
 
 class Tabular(FakeAssistant):
-    """Answers 表 with a table and 写 with sentences of a model."""
+    """Answers 表 with a table, 写 with sentences of a model, and 恶 from a hostile document."""
+
+    corpus = HOSTILE_CORPUS
 
     def ask(
         self,
@@ -66,6 +69,8 @@ class Tabular(FakeAssistant):
             return answer(
                 wide_table(), citations=FOUR if "四" in question else CITATIONS, text="苏州：5000亿元[1]", warnings=("规划期已过。",), reading="按“苏州”理解"
             )  # fmt: skip
+        if "恶" in question:
+            return hostile_answer()
         if "写" in question:
             return answer(Segment(SegmentKind.WRITTEN, "零售额达到5000亿元。", (1,)), citations=CITATIONS)
         return replace(plain, reading="按“镇江”理解")
@@ -249,3 +254,56 @@ def test_paper_holds_a_whole_document_in_black(page: Page, server: str) -> None:
         assert said in words
     for tool in ("目录", "上一条", "显示"):
         assert tool not in words
+
+
+INERT = "#yj-live, #yj-panel, #yj-preview, dialog, #yj-filter, #yj-documents"
+MADE = ":is(img, script, svg:not([role]):not(.yj-bar), [onload], [onerror], [href^=javascript])"
+
+
+def expect_inert(page: Page, inside: str = "dialog") -> None:
+    """Nothing of a hostile text became an element, ran, or made the page or a part of it wider."""
+    assert page.evaluate("window.hacked") is None
+    for part in INERT.split(", "):
+        assert page.locator(f"{part} {MADE}").count() == 0, part
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert (
+        page.locator(inside).evaluate_all(
+            "all => Math.max(0, ...all.map(e => e.scrollWidth - e.clientWidth))"
+        )
+        == 0
+    )
+    words = page.locator(INERT).all_inner_texts()
+    assert not set("".join(words)) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_hostile_names_of_a_document_are_only_names(page: Page, server: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(server)
+    expect(page.locator("#yj-documents")).to_contain_text("已收录文件", timeout=30_000)
+    expect_inert(page)
+    page.locator(".yj-filter-open").click()
+    dialog = page.get_by_role("dialog", name="只在这些文件中查找")
+    kinds = dialog.locator(".yj-filter-kinds")
+    expect(dialog.locator(".yj-filter-documents")).to_contain_text(MARKUP)
+    expect(kinds).to_contain_text(MARKUP)
+    expect_inert(page, "dialog, dialog fieldset, .yj-filter-documents div")
+    kinds.locator("label").filter(has_text=MARKUP).locator("input").check()
+    expect(page.locator(".yj-filter-count")).to_have_text("将在 1 份文件中查找。")
+    dialog.get_by_role("button", name="完成").click()
+    chosen = page.locator(".yj-filter-open")
+    expect(chosen).to_contain_text("<img src=x")
+    expect(chosen).to_contain_text("（1 份文件）")
+    expect_inert(page, "#yj-filter")
+    ask(page, "恶?")  # the choice is one that the server knows
+    expect(page.locator("#yj-live .yj-answer")).to_contain_text("目标为1亿元。")
+    held = page.locator("#yj-live .yj-payload").text_content() or ""
+    assert '"places":["' in held.replace(" ", "")
+    page.locator("#yj-live .yj-chip").first.click()
+    panel = page.locator("#yj-panel")
+    expect(panel.locator("mark").first).to_be_visible()
+    panel.locator(".yj-panel-outline summary").click()
+    expect(panel.locator(".yj-panel-outline a").first).to_contain_text("一、<img src=x onerror")
+    expect_inert(page, "#yj-panel, #yj-panel .yj-panel-head, #yj-panel ol, #yj-live .yj-card")
+    expect(page.get_by_role("button", name="关闭原文")).to_be_in_viewport(ratio=1)
+    expect(panel.locator(".yj-text mark").first).to_be_in_viewport()

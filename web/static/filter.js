@@ -5,6 +5,7 @@
   const ORDER = ["国家", "省", "市", "其他", "现行", "草案", "失效", "规划期已过", "转载", "解读", "报道", "图解", "状态未载"];
   const place = (value) => (value === "全国" ? -2 : ORDER.indexOf(value));
   const KINDS = [["places", "地区", (d) => [d.place]], ["levels", "层级", (d) => [d.level]], ["statuses", "状态", (d) => d.statuses]];
+  const NAMED_CHARS = 60; // beside the question box
   const byId = (id) => document.getElementById(id);
   const chosen = { places: new Set(), levels: new Set(), statuses: new Set(), documents: new Set() };
   let held = null; // all documents, once they were asked for
@@ -42,8 +43,11 @@
     off.hidden = !filter;
     const named = [...chosen.places, ...chosen.levels, ...chosen.statuses].join("、");
     const many = held ? `${left().length} 份文件` : "";
-    const words = [named, chosen.documents.size || !named ? many : `（${many}）`].filter(Boolean).join(" ");
-    open.textContent = filter ? `只查：${words}` : "查找范围：全部文件";
+    const name = document.createElement("bdi"); // a place in another script turns nothing around
+    name.textContent = named.length > NAMED_CHARS ? `${named.slice(0, NAMED_CHARS)}……` : named;
+    const counted = many && named && !chosen.documents.size ? `（${many}）` : many;
+    if (filter) open.replaceChildren("只查：", name, named && counted ? " " : "", counted);
+    else open.textContent = "查找范围：全部文件";
     open.classList.toggle("on", Boolean(filter));
     count.textContent = held ? `将在 ${left().length} 份文件中查找${left().length ? "" : "，请放宽筛选"}。` : "";
     for (const label of list.children) label.hidden = !fits(label.document);
