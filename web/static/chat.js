@@ -174,7 +174,8 @@
   panel.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("button.yj-step");
     if (!button) return;
-    const quote = [...body.querySelectorAll("mark")].map((m) => m.textContent).join("").trim();
+    // Not what stays marked in a neighbour after a step: that has another reference.
+    const quote = [...body.querySelectorAll(".yj-current mark, .yj-current-more mark")].map((m) => m.textContent).join("").trim();
     if (button.dataset.link) copy(button, new URL(button.dataset.link, location.href).href);
     else copy(button, `${quote || button.dataset.text}\n——${button.dataset.reference}`);
   });
@@ -248,8 +249,21 @@
     label("yj-live", "回答");
     label("yj-past", "之前的问答");
     byId("yj-past").setAttribute("role", "region");
-    label("yj-examples", "可以这样问");
-    byId("yj-examples").setAttribute("role", "group");
+    // Gradio takes the empty page out with the first question, and draws it anew for a new conversation.
+    const empty = () => {
+      if (!byId("yj-intro")) return;
+      if (!byId("yj-examples") || !byId("yj-documents")) {
+        requestAnimationFrame(empty);
+        return;
+      }
+      label("yj-examples", "可以这样问");
+      byId("yj-examples").setAttribute("role", "group");
+      document.dispatchEvent(new Event("youju:empty"));
+    };
+    empty();
+    new MutationObserver((changes) => {
+      if (changes.some((c) => [...c.addedNodes].some((n) => n.id === "yj-intro"))) empty();
+    }).observe(byId("yj-past").parentElement, { childList: true });
     // Gradio's sanitiser drops aria attributes, and every redrawing drops what was set before.
     const nameParts = () => {
       document.querySelectorAll(".yj-table:not([aria-label])").forEach((t) => {

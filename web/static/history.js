@@ -196,9 +196,13 @@
     if (button) replacesLive = !place.contains(button);
   }, true);
 
+  const stock = () => {
+    byId("yj-documents")?.before(shelf);
+    offer();
+  };
+  document.addEventListener("youju:empty", stock);
   document.addEventListener("youju:drawn", () => {
     byId("yj-past").before(place);
-    byId("yj-documents").before(shelf);
     let tab = null;
     try {
       tab = sessionStorage.getItem(TAB);
@@ -208,7 +212,7 @@
     const mine = read().find((t) => t.id === tab);
     if (mine) resume(mine);
     else fresh();
-    offer();
+    stock();
     new MutationObserver(() => {
       clearTimeout(pending);
       pending = setTimeout(save, 250); // streaming redraws many times a second
