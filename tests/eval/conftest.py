@@ -1,10 +1,12 @@
-"""A hand-written corpus of one small file, and a Case builder."""
+"""A hand-written corpus of one small file, a Case builder, and a small STARD."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from stard_samples import lay_out
 
 from corpus.fold import fold_spans
 from corpus.model import Clause, ClauseKind, Corpus, Document, Span
@@ -66,3 +68,9 @@ def build_case() -> BuildCase:
         return Case(id, type, question, history, evidence, keys if groups else (), split)  # type: ignore[arg-type]  # tests give any split
 
     return build
+
+
+@pytest.fixture
+def stard_data(tmp_path: Path) -> Path:
+    """A folder of forty articles in STARD's form."""
+    return lay_out(tmp_path)

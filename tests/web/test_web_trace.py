@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from test_web_turn import HOSTILE, OUR_ATTRIBUTES, OURS, Elements
+from rendered import HOSTILE, OUR_ATTRIBUTES, OURS, Elements
 from web_app import at_once, states
 from web_fakes import CORPUS, REFUSAL, TODAY, FakeAssistant, answer, explanation
 
