@@ -24,16 +24,14 @@ class _Node:
     depth: int  # 1 at the top
 
 
+def is_plan(document: Document) -> bool:
+    """Whether a document is a policy's own text, the newest and no reprint."""
+    return document.kind is DocumentKind.POLICY and not (document.reprint_of or document.superseded_by)
+
+
 def plans_of(corpus: Corpus, place: str, sort: str = "") -> tuple[Document, ...]:
-    """The policy texts of a place, of the sort that their titles say; none that another replaces or reprints."""
-    return tuple(
-        d
-        for d in corpus.documents
-        if d.region == place
-        and sort in d.title
-        and d.kind is DocumentKind.POLICY
-        and not (d.reprint_of or d.superseded_by)
-    )
+    """The policy texts of a place, of the sort that their titles say."""
+    return tuple(d for d in corpus.documents if d.region == place and sort in d.title and is_plan(d))
 
 
 def only_plan_of(corpus: Corpus, place: str, sort: str = "") -> Document | None:

@@ -41,7 +41,7 @@ def reading_of(
         *_widened(found.question),
         *_our_place(heard, found.question, held),
         *_names(corpus, names, heard, held),
-        *_article(found, held),
+        *_addressed(found, held),
     ]
     return phrases.READING_JOINT.join(list(dict.fromkeys(choices))[:MOST]) or None
 
@@ -121,9 +121,9 @@ def _apart(corpus: Corpus, ids: Sequence[str]) -> set[str]:
     return {d.id for d in found if d.reprint_of not in ids and d.summarises not in ids}
 
 
-def _article(found: Found, held: Sequence[Document]) -> Iterator[str]:
-    """The number of an article without a document, read as one document's."""
+def _addressed(found: Found, held: Sequence[Document]) -> Iterator[str]:
+    """An article or a section without a document or a place, read as one document's."""
     question = found.question
-    loose = question.articles and not question.documents and not question.unheld
+    loose = not (question.documents or question.named_places or question.unheld)
     if loose and found.looked_up.clauses and len(held) == 1:
         yield phrases.READING_TITLE.format(title=held[0].title)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import chain
 
 from assistant.counted import asked_count
-from assistant.item_tree import plans_of
+from assistant.item_tree import is_plan, plans_of
 from assistant.needs import bare
 from assistant.normalise import normalise, years
 from assistant.question import Question
+from assistant.topics_of_titles import is_about
 from corpus.model import Clause, Corpus, Document, DocumentKind
 
 # Each line is one kind of section; the names that plans print, the most usual first.
@@ -39,10 +40,15 @@ _FILLING = (
 _BECOMING = re.compile(
     r"(?:发展|建设|建|做|搞|变)(?:成|到)(?:什么|啥|怎)样子?|(?:发展|建设)?(?:要|能|会)?(?:达|做|发展|建设)到(?:什么|啥)(?:水平|程度)"
 )
+_DOING = re.compile(r"(?:具体|主要|都|要|该)*(?:干|做|抓|搞)(?:哪些|什么|啥)(?:事情?|工作|活)?")
 _BY_YEAR = re.compile(r"[到至在]?20\d{2}年(?:底|末|前|时|的时候)?")
 _COUNTED = re.compile(r"哪?[一二两三四五六七八九十\d]+(?:项|条|个|大|方面|类)")
+LONGEST = 60  # characters of a question that asks for nothing but a section; the pattern is cubic in them
 _SORTS = ("规划", "行动计划", "意见", "方案", "办法", "条例", "规定")
-_ASKED = re.compile(rf"{_FILLING}({_NAMES}){_FILLING}")
+# A matter may stand before the name, for which a text of the whole nation is looked: 区块链的重点任务.
+_ASKED = re.compile(
+    rf"{_FILLING}(?P<matter>[^,。?]{{2,12}}?)??(?:产业|行业|技术|治理|领域|工作)?{_FILLING}(?P<name>{_NAMES}){_FILLING}"
+)
 
 
 def section_asked_for(corpus: Corpus, question: Question) -> Clause | None:
@@ -51,11 +57,15 @@ def section_asked_for(corpus: Corpus, question: Question) -> Clause | None:
     Of several plans of a place, the only one that has such a section.
     """
     text = _BY_YEAR.sub("", _COUNTED.sub("", bare(question)))
-    match = _ASKED.fullmatch(_BECOMING.sub("目标", text))
+    if len(text) > LONGEST:
+        return None
+    match = _ASKED.fullmatch(_DOING.sub("主要任务", _BECOMING.sub("目标", text)))
     if match is None:
         return None
-    names = next(kind for kind in _KINDS if match.group(1) in kind)
-    held = [s for plan in _plans_meant(corpus, question) if (s := _section(corpus, plan, names)) is not None]
+    names = next(kind for kind in _KINDS if match["name"] in kind)
+    matter = match["matter"]
+    plans = _plans_about(corpus, question, matter) if matter else _plans_meant(corpus, question)
+    held = [s for plan in plans if (s := _section(corpus, plan, names)) is not None]
     if len(held) != 1:
         return None
     # 三大任务 of a plan that has seven are others
@@ -96,6 +106,13 @@ def document_meant(corpus: Corpus, question: Question) -> Document | None:
         return texts[0] if len(texts) == 1 else None
     plans = () if question.unheld else _plans_meant(corpus, question)
     return corpus.document(plans[0]) if len(plans) == 1 else None
+
+
+def _plans_about(corpus: Corpus, question: Question, matter: str) -> tuple[str, ...]:
+    """The texts of the whole nation about a matter; none where a question names a text or a place."""
+    if question.documents or question.named_places or question.unheld:
+        return ()
+    return tuple(d.id for d in corpus.documents if d.region is None and is_plan(d) and is_about(d, matter))
 
 
 def _plans_meant(corpus: Corpus, question: Question) -> tuple[str, ...]:

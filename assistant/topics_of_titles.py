@@ -1,4 +1,4 @@
-"""Whether two titles are about one matter: they share words that are more than 行动计划 or 管理办法."""
+"""What titles are about: more than 行动计划 or 管理办法."""
 
 from __future__ import annotations
 
@@ -16,6 +16,22 @@ _KINDS = re.compile(
     r"|政策措施|工作(?:方案|要点|通知)|关于|加快|推进|推动|促进|支持|加强|进一步|深入|高质量|发展|印发|发布|公布|建设|认定|申报|标准"
 )
 _NOTHING = "\n"  # joins no letters across what was taken out
+
+
+_BEFORE_MATTER = re.compile(
+    r"^(?:.*关于)?(?:(?:加快|推进|推动|促进|支持|加强|规范|进一步|深入|开展|做好|深化|全面|大力|新型|印发)+)?"
+)
+
+
+def is_about(document: Document, matter: str) -> bool:
+    """Whether a title, after who wrote it and what is to be done, or a short name begins with a matter.
+
+    >>> doc = Document("a", "工业和信息化部关于加快推动区块链技术应用和产业发展的指导意见", "a.txt", 1, 2)
+    >>> is_about(doc, "区块链"), is_about(doc, "产业")
+    (True, False)
+    """
+    names = (_BEFORE_MATTER.sub("", letters(normalise(n))) for n in (document.title, *document.short_names))
+    return any(name.startswith(letters(matter)) for name in names)
 
 
 def share_a_topic(one: Document, other: Document) -> bool:

@@ -121,6 +121,15 @@ def test_whatever_else_is_asked_for_narrows_the_question(more: str, name: str) -
         ("江苏到2025年发展目标是什么", "jiangsu-plan#s2.4"),  # its 意见 has no section of goals
         ("江苏的主要任务", None),  # both have one
         ("浙江数字经济的目标", "zhejiang-plan#s2.2"),  # 定位与目标
+        ("区块链有哪些重点任务", "blockchain#s2"),
+        ("区块链产业2025年的发展目标", "blockchain#s1.3"),
+        ("国有企业数字化转型工作的主要任务", None),
+        ("算法治理要坚持什么原则", "algorithms#s1.2"),  # by its short name
+        ("企业有哪些重点任务", None),  # words inside a title are not what it is about
+        ("应用的保障措施", None),
+        ("物联网三年行动计划要干哪些事", "iot-plan#s2"),
+        ("物联网行动计划2023年目标", "iot-plan#s1.3"),
+        ("苏州数字经济要做哪些工作", "suzhou-plan#s2"),
         ("南京的发展目标", None),  # what a province plans is no plan of its city
     ],
 )
