@@ -9,7 +9,7 @@ from dataclasses import replace
 from pydantic import Field
 
 from corpus.formats.extracted import Extracted, LineFacts, LineRole, checked
-from corpus.model import Gap
+from corpus.model import Clause, Gap
 from corpus.record import Record
 
 MAX_CHARS = 20_000  # a page holds two thousand
@@ -38,6 +38,14 @@ class Transcript(Record):
         if self.page is not None or gap.pages is not None:
             return gap.pages == str(self.page)
         return gap.line == self.after
+
+
+def notes_to_show(clause: Clause, following: Clause | None) -> tuple[str, ...]:
+    """A clause's notes where all clauses are read in turn: a picture's words say once, at their end, what they are."""
+    goes_on = following is not None and following.heading == HEADING and following.parent == clause.parent
+    if clause.heading != HEADING or not goes_on:
+        return clause.notes
+    return tuple(note for note in clause.notes if note != NOTE)
 
 
 def renumbered(line: int, transcripts: Sequence[Transcript]) -> int:

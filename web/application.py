@@ -65,7 +65,7 @@ def _admin(
     checks = Checks()
     pages = [
         overview_page(service, guard, checks, recorder),
-        questions_page(guard, recorder),
+        questions_page(service, guard, recorder),
         documents_page(service, guard, checks, today),
     ]
     if library is not None:

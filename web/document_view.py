@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.model import Clause, Corpus, Document, Gap, Span
+from corpus.transcripts import notes_to_show
 from web.badges import Badge, badges
 from web.clause_view import ClauseView, clause_view, label
 
@@ -164,12 +165,13 @@ def rows(document: Document, corpus: Corpus, marks: tuple[Span, ...] = ()) -> tu
     """All clauses of a document in reading order, with steps and gaps."""
     clauses = corpus.clauses_of(document.id)
     placed = _place_gaps(document, clauses, corpus.texts.get(document.file, ""))
+    following = (*clauses[1:], None)
     return tuple(
         Row(
-            clause=clause_view(clause, corpus, marks),
+            clause=replace(clause_view(clause, corpus, marks), notes=notes_to_show(clause, then)),
             previous=step(clauses[i - 1] if i else None),
-            next=step(clauses[i + 1] if i + 1 < len(clauses) else None),
+            next=step(then),
             gaps=placed.get(clause.id, ()),
         )
-        for i, clause in enumerate(clauses)
+        for i, (clause, then) in enumerate(zip(clauses, following, strict=True))
     )

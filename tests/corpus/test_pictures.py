@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from corpus.formats.webpage import read_webpage
 from corpus.formats.word import read_word
 from corpus.model import Corpus
 from corpus.preview import Preview, preview
-from corpus.transcripts import HEADING, NOTE, Transcript
+from corpus.transcripts import HEADING, NOTE, Transcript, notes_to_show
 
 Look = Callable[[Draft], Preview]
 EMPTY = Corpus((), (), {}, {}, {})
@@ -205,6 +206,8 @@ def test_a_picture_is_typed_in_where_it_stands(drafts: Drafts, look: Look, name:
     for clause in supplied:
         assert clause.address == f"一、标准 › {HEADING}"  # what stands below every quote
         assert NOTE in clause.notes
+    said = [notes_to_show(c, then) for c, then in pairwise((*shown.corpus.clauses, None)) if c is not None]
+    assert [NOTE in notes for notes in said] == [False, False, True, False]  # once, below the last line
     printed = {c.id: c.text for c in shown.corpus.clauses if c.heading != HEADING}
     assert printed == {c.id: c.text for c in bare.corpus.clauses}
     left = shown.document.gaps  # only the other one is still missing, at its line of the text as it is now

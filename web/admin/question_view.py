@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from corpus.model import Corpus
 from web.admin.overview import seconds
 from web.feedback.model import REASON_NAMES, Door, Rated
 from web.marks import source_link
@@ -59,8 +60,8 @@ class Row:
     narrowed: bool
 
 
-def row(rated: Rated) -> Row:
-    """A kept exchange in the form in which it is printed."""
+def row(rated: Rated, corpus: Corpus | None) -> Row:
+    """A kept exchange in the form in which it is printed; clauses are named as `corpus` knows them."""
     exchange, rating = rated.exchange, rated.rating
     clauses = dict.fromkeys(c.clause_id for c in exchange.cited)
     return Row(
@@ -72,7 +73,7 @@ def row(rated: Rated) -> Row:
         status=exchange.status,
         status_name=_STATUSES.get(exchange.status, exchange.status),
         answer=exchange.answer,
-        links=tuple(map(_link, clauses)),
+        links=tuple(_link(clause, corpus) for clause in clauses),
         value=rating.value.value if rating else "",
         reason=REASON_NAMES[rating.reason] if rating and rating.reason else "",
         comment=rating.comment if rating else "",
@@ -81,9 +82,12 @@ def row(rated: Rated) -> Row:
     )
 
 
-def _link(clause_id: str) -> Link:
+def _link(clause_id: str, corpus: Corpus | None) -> Link:
     document, _, addr = clause_id.partition("#")
-    return Link(clause_id, source_link(document, addr))
+    clause = corpus.by_clause_id.get(clause_id) if corpus else None
+    if clause is None or corpus is None:  # removed since, or nothing is loaded
+        return Link(clause_id, source_link(document, addr))
+    return Link(f"《{corpus.document(document).title}》{clause.address}", source_link(document, addr))
 
 
 def chosen(key: str) -> Choice:

@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from corpus.model import Corpus
 from web.admin.guard import Guard
 from web.admin.layout import QUESTIONS, admin_page
 from web.admin.overview import NOT_KEPT, UNREADABLE
@@ -19,6 +20,7 @@ from web.export_api import disposition
 from web.feedback.cases import case_lines
 from web.feedback.recorder import Recorder
 from web.feedback.schema import StoreError
+from web.service import Service
 from web.source import notice
 
 log = logging.getLogger("youju.web")
@@ -39,7 +41,7 @@ class Shown:
     pages: int = 1
 
 
-def _look(recorder: Recorder | None, choice: Choice, page: int) -> Shown:
+def _look(recorder: Recorder | None, corpus: Corpus | None, choice: Choice, page: int) -> Shown:
     if recorder is None:
         return Shown(NOT_KEPT)
     try:
@@ -49,10 +51,12 @@ def _look(recorder: Recorder | None, choice: Choice, page: int) -> Shown:
     except (sqlite3.Error, StoreError) as problem:
         log.error("feedback could not be read: %s", problem)
         return Shown(UNREADABLE)
-    return Shown("", tuple(map(row, found)), counts, max(-(-dict(counts)[choice] // PAGE_ROWS), 1))
+    return Shown(
+        "", tuple(row(kept, corpus) for kept in found), counts, max(-(-dict(counts)[choice] // PAGE_ROWS), 1)
+    )
 
 
-def questions_page(guard: Guard, recorder: Recorder | None) -> APIRouter:
+def questions_page(service: Service, guard: Guard, recorder: Recorder | None) -> APIRouter:
     """The routes; without a recorder the page says that nothing is kept."""
     router = APIRouter()
 
@@ -60,7 +64,7 @@ def questions_page(guard: Guard, recorder: Recorder | None) -> APIRouter:
     def questions(show: str = "", page: str = "1", admitted: Admitted = guard.reads) -> HTMLResponse:
         choice = chosen(show)
         number = int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 6 else 1
-        shown = _look(recorder, choice, max(number, 1))
+        shown = _look(recorder, service.corpus, choice, max(number, 1))
         return admin_page(
             "admin/questions.html", QUESTIONS, admitted, shown=shown, chosen=choice, page=max(number, 1)
         )

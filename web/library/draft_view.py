@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from corpus.drafts import Draft
 from corpus.findings import Finding, Severity
@@ -12,7 +13,7 @@ from corpus.lines import Line
 from corpus.model import Corpus, Document, Span
 from corpus.placements import ROLE_NAMES, Placement
 from corpus.preview import Preview
-from corpus.transcripts import HEADING
+from corpus.transcripts import HEADING, notes_to_show
 from web.clause_view import label
 from web.library.gap_view import GapRow, after_line, gap_rows, owner_of_lines
 from web.library.said import FIELDS, FieldForm, shown_value
@@ -136,12 +137,12 @@ def _clauses(shown: Preview, gaps: Iterable[GapRow]) -> tuple[ClauseRow, ...]:
             lines=tuple((line.number, line.text) for line in shown.lines_of(clause))
             or ((None, clause.text),),
             depth=min(len(shown.corpus.ancestors(clause.id)), MAX_DEPTH),
-            notes=clause.notes,
+            notes=notes_to_show(clause, then),
             severity=worst.get(clause.id, ""),
             is_supplied=clause.heading == HEADING,
             gaps=tuple(g for g in waiting if owner(g.after) == clause.id),
         )
-        for clause in shown.corpus.clauses
+        for clause, then in zip_longest(shown.corpus.clauses, shown.corpus.clauses[1:])
     )
 
 
