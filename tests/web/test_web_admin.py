@@ -208,3 +208,19 @@ def test_a_session_ends() -> None:
     assert isinstance(again, Entered)
     sessions.leave(again.key)
     assert sessions.find(again.key) is None
+
+
+def test_while_the_service_loads_the_pages_say_so_and_come_again() -> None:
+    service = Service(FakeAssistant)
+    app = make_app(service, WebSettings.model_validate({"admin_token": TOKEN}))
+    headers = {"authorization": f"Bearer {TOKEN}"}
+    with TestClient(app) as client:
+        for path in PAGES:
+            page = client.get(path, headers=headers).text
+            assert "载入后本页自动更新" in page
+            assert "/youju/static/loading.js" in page
+            assert "yj-admin-problem" not in page
+        service.load()
+        for path in PAGES:
+            assert "loading.js" not in client.get(path, headers=headers).text
+        assert client.get("/youju/static/loading.js").status_code == 200

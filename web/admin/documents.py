@@ -16,7 +16,7 @@ from web.admin.layout import DOCUMENTS, admin_page
 from web.admin.session import Admitted
 from web.badges import Badge, badges
 from web.marks import source_link
-from web.service import Service, without_paths
+from web.service import Loading, Service, without_paths
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,7 @@ def documents_page(service: Service, guard: Guard, checks: Checks, today: Callab
             DOCUMENTS,
             admitted,
             problem="" if report else getattr(service.state, "reason", ""),
+            loading=isinstance(service.state, Loading),
             documents=tuple(checked(d, today()) for d in report.documents) if report else (),
             remarks=everywhere(report) if report else (),
             severities=tuple((s, report.count(s)) for s in Severity) if report else (),

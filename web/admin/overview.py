@@ -20,7 +20,7 @@ from web.feedback.model import REASON_NAMES
 from web.feedback.recorder import Recorder
 from web.feedback.schema import StoreError
 from web.feedback.summary import Summary, first_moment, summarise
-from web.service import Service
+from web.service import Loading, Service
 
 log = logging.getLogger("youju.web")
 
@@ -81,6 +81,7 @@ def overview_page(
             OVERVIEW,
             admitted,
             problem="" if report else getattr(service.state, "reason", ""),
+            loading=isinstance(service.state, Loading),
             documents=len(report.documents) if report else 0,
             errors=report.errors if report else 0,
             warnings=report.count(Severity.WARNING) if report else 0,
