@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _fail(reason: str, status: int) -> int:
-    print(reason, file=sys.stderr)  # noqa: T201
+    sys.stderr.write(f"{reason}\n")
     return status
 
 
@@ -67,7 +67,8 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingsError as error:
         taken.close()
         return _fail(str(error), 2)
-    print(f"有据已启动：http://{options.host}:{taken.getsockname()[1]}/（按 Ctrl+C 停止）", flush=True)  # noqa: T201
+    sys.stdout.write(f"有据已启动：http://{options.host}:{taken.getsockname()[1]}/（按 Ctrl+C 停止）\n")
+    sys.stdout.flush()
     config = uvicorn.Config(
         application, log_level="warning", server_header=False, timeout_graceful_shutdown=3
     )

@@ -91,4 +91,4 @@ if __name__ == "__main__":
     if "--write" in sys.argv[1:]:
         README.write_text(text, encoding="utf-8")
     else:
-        print(table())  # noqa: T201
+        sys.stdout.write(f"{table()}\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from assistant_fakes import NEVER, make_assistant, make_corpus
@@ -101,9 +102,7 @@ def test_markdown_sets_off_the_figure_and_cites_it() -> None:
         for t in tokens(markdown(an_answer()))
         if t.type == "inline" and "零售" in t.content and "2023年全市" not in t.content[:9]
     ][-1:]
-    bold = [
-        quote.children[n + 1].content for n, t in enumerate(quote.children or ()) if t.type == "strong_open"
-    ]  # type: ignore[index]  # JSON objects are typed as object
+    bold = [after.content for t, after in pairwise(quote.children or ()) if t.type == "strong_open"]
     assert "5000亿元" in bold
     assert quote.content.endswith("[^1]")
 

@@ -230,7 +230,9 @@ def test_the_report_for_people_and_for_machines(shipped: Corpus) -> None:
     assert told["findings"] == [
         {"severity": "error", "topic": "reading", "message": "打不开。", "clause_id": None}
     ]
-    (row,) = told["documents"]  # type: ignore[misc]
+    documents = told["documents"]
+    assert isinstance(documents, list)
+    (row,) = documents
     assert (row["id"], row["clauses"], row["coverage"]) == ("soe", 28, 0.99876)
     assert row["moved"] == [{"clause_id": "soe#s1", "notes": ["已移至所属位置"]}]
     assert row["findings"][0]["clause_id"] == "soe#s3"

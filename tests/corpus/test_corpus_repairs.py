@@ -19,7 +19,7 @@ TEXT = "甲、首\n乙行\n丙行\n丁行\n"
 def _repair(op: str, first: int, last: int | None = None, **other: object) -> Repair:
     words = {1: "甲", 2: "乙", 3: "丙", 4: "丁"}
     end = last or first
-    return Repair("f.txt", op, Anchor(first, words[first]), Anchor(end, words[end]), "因", **other)  # type: ignore[arg-type]
+    return Repair("f.txt", op, Anchor(first, words[first]), Anchor(end, words[end]), "因", **other)  # type: ignore[arg-type]  # tests give any operation
 
 
 def _order(repairs: list[Repair]) -> list[str]:

@@ -6,6 +6,7 @@ import html
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,9 +63,14 @@ def plain(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
 @pytest.mark.parametrize("key", PARTS)
 @pytest.mark.parametrize(("suffix", "make"), [(".docx", as_word), (".html", as_page), (".pdf", as_pdf)])
 def test_the_tree_does_not_depend_on_the_format(
-    tmp_path: Path, shipped_folder: Path, plain: dict[str, Corpus], key: str, suffix: str, make: object
+    tmp_path: Path,
+    shipped_folder: Path,
+    plain: dict[str, Corpus],
+    key: str,
+    suffix: str,
+    make: Callable[[list[str]], bytes],
 ) -> None:
-    (tmp_path / f"文件{suffix}").write_bytes(make(paragraphs(shipped_folder, key)))  # type: ignore[operator]
+    (tmp_path / f"文件{suffix}").write_bytes(make(paragraphs(shipped_folder, key)))
     corpus = load(tmp_path)
     assert corpus.problems == ()
     expected = {c.addr: comparison_form(c.text) for c in plain[key].clauses}

@@ -12,6 +12,7 @@ from format_samples import W, load, read, word, word_body
 
 from corpus.fold import fold_spans
 from corpus.formats.word_numbers import NumberCounter, NumberLevel, chinese, printed
+from corpus.model import Corpus
 from corpus.numerals import parse_number
 
 
@@ -53,9 +54,9 @@ def test_paragraphs_and_tables_in_their_order(tmp_path: Path) -> None:
     )
 
 
-def _all_places(text: str, corpus: object) -> list[tuple[int, str]]:
-    spans = [s for c in corpus.clauses for s in c.spans]  # type: ignore[attr-defined]
-    spans += [*corpus.metadata["甲.docx"], *corpus.furniture["甲.docx"]]  # type: ignore[attr-defined]
+def _all_places(text: str, corpus: Corpus) -> list[tuple[int, str]]:
+    spans = [s for c in corpus.clauses for s in c.spans]
+    spans += [*corpus.metadata["甲.docx"], *corpus.furniture["甲.docx"]]
     return sorted((s.start, text[s.start : s.end]) for s in spans)
 
 

@@ -24,7 +24,8 @@ def main(path: Path, first: int) -> None:
         done = writer.put(Rating(kept.id, kept.asked_at, Value.UP))
         assert done is not None
         assert done.result(30)
-        print(kept.id, flush=True)  # noqa: T201
+        sys.stdout.write(f"{kept.id}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from web_app import make_app
 from web_fakes import QUOTE, REFUSAL, FakeAssistant, answer
 
 from assistant import phrases
+from assistant.model import Answer
 from web.api import HISTORY_MAX
 from web.recent import Recent
 from web.service import RECENT_REPLIES, Ready, Service, Unready
@@ -120,7 +121,7 @@ def test_what_is_exported_is_what_was_read() -> None:
     class Moody(FakeAssistant):
         def ask(
             self, question: str, history: Sequence[str] = (), cancelled: object = None, within: object = None
-        ):  # type: ignore[no-untyped-def]
+        ) -> Answer:
             super().ask(question, history)
             return answer(text=f"第{len(self.asked)}种说法[1]")
 

@@ -14,6 +14,7 @@ from library_engine import SmallEngine
 from library_site import TOKEN, Admin
 from web_app import make_app
 
+from assistant.model import Answer
 from corpus.formats.extracted import Extracted
 from corpus.formats.reader import DocumentReader
 from web.library.library import FAILED, Library, LibraryError
@@ -94,7 +95,9 @@ def test_upload_correct_accept_answer_and_back(site: Site) -> None:
     assert "每家企业每年50万元" in site.admin.answer("50万元")
     restarted, _ = SmallEngine(site.engine.corpus.data_dir.parent).library()
     assert isinstance(restarted.state, Ready)
-    assert "50万元" in restarted.ask("50万元").text  # type: ignore[union-attr]
+    again = restarted.ask("50万元")
+    assert isinstance(again, Answer)
+    assert "50万元" in again.text
 
 
 def test_removing_and_replacing(site: Site) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -53,11 +55,9 @@ def test_health_is_answered_before_the_pages_stand() -> None:
     assert lived == ["started", "stopped"]
 
 
-def _lifespan(lived: list[str]):  # type: ignore[no-untyped-def]  # FastAPI's own type is private
-    import contextlib
-
-    @contextlib.asynccontextmanager
-    async def context(_app: FastAPI):  # type: ignore[no-untyped-def]
+def _lifespan(lived: list[str]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def context(_app: FastAPI) -> AsyncIterator[None]:
         lived.append("started")
         yield
         lived.append("stopped")

@@ -8,7 +8,7 @@ import threading
 import pytest
 from web_fakes import REFUSAL, FakeAssistant
 
-from assistant.model import Answer, Failure
+from assistant.model import Answer, Failure, Refusal
 from web.service import BROKEN, CANNOT_LOAD, STILL_LOADING, Loading, Ready, Service, Unready, without_paths
 from web.slots import Slots
 
@@ -72,7 +72,7 @@ def test_no_more_questions_at_once_than_allowed() -> None:
     class Slow(FakeAssistant):
         def ask(
             self, question: str, history: object = (), cancelled: object = None, within: object = None
-        ) -> Answer:
+        ) -> Refusal:
             nonlocal running, most
             with guard:
                 running += 1
@@ -80,7 +80,7 @@ def test_no_more_questions_at_once_than_allowed() -> None:
             go.wait(0.1)
             with guard:
                 running -= 1
-            return REFUSAL  # type: ignore[return-value]
+            return REFUSAL
 
     service = Service(Slow, slots=Slots(2))
     service.load()

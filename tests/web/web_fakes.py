@@ -125,7 +125,7 @@ def answer(*segments: Segment, **changes: object) -> Answer:
         "kind": AnswerKind.POLICY, "text": f"{QUOTE}[1]", "segments": made, "citations": (citation(),),
         "hits": (hit(),), "warnings": (), "elapsed_ms": 1.0,
     }  # fmt: skip
-    return Answer(**{**values, **changes})  # type: ignore[arg-type]
+    return Answer(**{**values, **changes})  # type: ignore[arg-type]  # the table above types them
 
 
 def _label(text: str) -> Cell:

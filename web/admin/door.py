@@ -19,7 +19,7 @@ from web.admin.guard import (
     denied_reason,
     from_elsewhere,
 )
-from web.admin.session import SESSION_SECONDS, Admitted, Denied, Sessions
+from web.admin.session import SESSION_SECONDS, Denied, Sessions
 from web.gate import NOT_FOUND
 from web.source import notice
 from web.templating import render
@@ -69,8 +69,8 @@ def admin_router(guard: Guard, pages: Sequence[APIRouter]) -> APIRouter:
     router = APIRouter()
     router.include_router(_login_routes(guard.sessions))
 
-    @router.post(LOGOUT)
-    def leave(request: Request, _admitted: Admitted = guard.writes) -> Response:
+    @router.post(LOGOUT, dependencies=[guard.writes])
+    def leave(request: Request) -> Response:
         guard.sessions.leave(request.cookies.get(COOKIE, ""))
         reply = RedirectResponse(LOGIN, 303)
         reply.delete_cookie(COOKIE, path=PREFIX)
@@ -80,8 +80,8 @@ def admin_router(guard: Guard, pages: Sequence[APIRouter]) -> APIRouter:
         router.include_router(page)
 
     # Without this, Gradio's pages, mounted at "/", would answer for what is not here.
-    @router.api_route(PREFIX + "/{rest:path}", methods=["GET", "POST"])
-    def nothing(rest: str, _admitted: Admitted = guard.reads) -> Response:  # noqa: ARG001
+    @router.api_route(PREFIX + "/{rest:path}", methods=["GET", "POST"], dependencies=[guard.reads])
+    def nothing() -> Response:
         return notice(404, "没有这一页", NOT_FOUND)
 
     return router

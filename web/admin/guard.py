@@ -61,7 +61,7 @@ def from_elsewhere(request: Request) -> bool:
 class Guard:
     """Two dependencies for routes: `reads` lets see, `writes` lets change.
 
-    A route says `admitted: Admitted = guard.reads`.
+    A route says `admitted: Admitted = guard.reads`, or `dependencies=[guard.reads]` where it needs no session.
     """
 
     def __init__(self, sessions: Sessions) -> None:

@@ -69,8 +69,8 @@ def questions_page(service: Service, guard: Guard, recorder: Recorder | None) ->
             "admin/questions.html", QUESTIONS, admitted, shown=shown, chosen=choice, page=max(number, 1)
         )
 
-    @router.get(EXPORT)
-    def export(show: str = "", admitted: Admitted = guard.reads) -> Response:  # noqa: ARG001
+    @router.get(EXPORT, dependencies=[guard.reads])
+    def export(show: str = "") -> Response:
         if recorder is None:
             return notice(403, "没有记录", NOT_KEPT)
         try:
@@ -82,11 +82,9 @@ def questions_page(service: Service, guard: Guard, recorder: Recorder | None) ->
         headers = {"content-disposition": disposition(f"有据-{chosen(show).name}.jsonl")}
         return Response("".join(f"{x}\n" for x in lines), media_type="application/x-ndjson", headers=headers)
 
-    @router.post(DELETE)
+    @router.post(DELETE, dependencies=[guard.writes])
     def delete(
-        exchange: Annotated[str, Form(alias="id")] = "",
-        show: Annotated[str, Form()] = "",
-        admitted: Admitted = guard.writes,  # noqa: ARG001
+        exchange: Annotated[str, Form(alias="id")] = "", show: Annotated[str, Form()] = ""
     ) -> Response:
         if recorder is None:
             return notice(403, "没有记录", NOT_KEPT)

@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
         folder = read_section("corpus", CorpusSettings).data_dir
         settings = read_section("web", WebSettings).feedback
         if not (folder / DATABASE).exists():
-            print(NOTHING, file=sys.stderr)  # noqa: T201
+            sys.stderr.write(f"{NOTHING}\n")
             return 0
         store = Store(folder / DATABASE, settings.busy_timeout_seconds)
     except SettingsError as error:
@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _fail(reason: str, status: int) -> int:
-    print(reason, file=sys.stderr)  # noqa: T201
+    sys.stderr.write(f"{reason}\n")
     return status
 
 
@@ -94,7 +94,7 @@ def _export(store: Store, options: argparse.Namespace) -> int:
         options.out.write_text(text, encoding="utf-8")
     except OSError:
         return _fail(f"写不了文件 {options.out.name}。请检查文件夹和权限。", 1)
-    print(f"已导出 {len(lines)} 题到 {options.out.name}。请人工核对证据、补全要点后再用于评测。")  # noqa: T201
+    sys.stdout.write(f"已导出 {len(lines)} 题到 {options.out.name}。请人工核对证据、补全要点后再用于评测。\n")
     return 0
 
 
@@ -105,7 +105,7 @@ def _purge(store: Store, folder: Path, options: argparse.Namespace) -> int:
     deleted = store.delete_before(_moment(options.before) if options.before else float("inf"))
     if options.before is None:
         forget_secret(folder)  # made anew when the service next starts
-    print(f"已删除 {deleted} 次提问。")  # noqa: T201
+    sys.stdout.write(f"已删除 {deleted} 次提问。\n")
     return 0
 
 
