@@ -113,7 +113,11 @@ def awake(chat: Page | FrameLocator) -> None:
 
 
 def ask(page: Page | FrameLocator, question: str) -> None:
+    """Type a question, send it, and wait for all that comes of it."""
     box = page.get_by_label("问题")
+    expect(box).to_be_visible(timeout=30_000)
+    if page.locator("#yj-documents").count():  # nothing was asked yet
+        awake(page)
     box.fill(question)
     box.press("Enter")
     # The question stands in the live turn before its answer does.
