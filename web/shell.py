@@ -34,6 +34,7 @@ _SCRIPTS = (
     "keys",
     "slow",
     "paper",
+    "draft",
 )
 _MANIFEST = re.compile(r"\s*<link rel=\"manifest\"[^>]*>")
 

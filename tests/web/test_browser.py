@@ -293,8 +293,9 @@ def test_a_lost_connection_is_told_in_chinese_and_mended(browser: BrowserContext
     page.unroute("**/queue/join*")
     with page.expect_request(lambda r: "/heartbeat/" in r.url, timeout=20_000):
         pass  # Gradio's page finds its server again and starts anew
-    page.wait_for_timeout(1000)
-    ask(page, QUESTION)
+    awake(page)
+    expect(page.get_by_label("问题")).to_have_value(QUESTION, timeout=20_000)  # which need not be typed again
+    page.get_by_role("button", name="发送").click()
     expect(page.locator("#yj-live .yj-answer")).to_contain_text("5000")
     page.close()
 

@@ -108,7 +108,7 @@
     clear.className = "yj-plain yj-forget";
     clear.textContent = "清除，重新开始";
     const words = document.createElement("span");
-    words.textContent = full ? "以下问答保存在这台电脑的浏览器里，没有上传。" : "以下是刷新之前的问答。";
+    words.textContent = full ? "以下问答保存在这台电脑的浏览器里。" : "以下是刷新之前的问答。";
     head.append(words, clear);
     place.replaceChildren(head, ...restored.map((t) => cleaned(t.html)).filter(Boolean));
     root.classList.toggle("yj-resumed", restored.length > 0);
