@@ -133,7 +133,8 @@ class Assistant:
         mends = self._settings.parts.homophones
         mended, slips = self._homophones.mended(text) if mends else (text, ())
         documents = [c.document for c in reply.citations] if isinstance(reply, Answer) else []
-        return reading_of(self.corpus, self._names, Heard(mended, slips), found, documents)
+        heard = Heard(self._names.spelled_out(mended), slips)
+        return reading_of(self.corpus, self._names, heard, found, documents)
 
     def find(self, question: str, history: Sequence[str] = ()) -> Found:
         """Understand and retrieve, without answering: for evaluation and explanation."""
@@ -185,7 +186,8 @@ class Assistant:
     def _written(self, question: str) -> str:
         """A question in one writing, with its slips mended."""
         text = normalise(question)
-        return self._homophones.mend(text) if self._settings.parts.homophones else text
+        mended = self._homophones.mend(text) if self._settings.parts.homophones else text
+        return self._names.spelled_out(mended)
 
     def judge(self, found: Found) -> tuple[dict[str, float], ...]:
         """The features by which answerability is judged, of each part of a comparison or of the whole."""

@@ -12,6 +12,9 @@ from corpus.model import Document
 _MARKS = re.compile(r"[《》〈〉“”\"'‘’「」『』\s·]")
 _BRACKETS = re.compile(r"[((].*?[))]")
 _KINDS = re.compile(r"(行动计划|规划|意见|办法|规定|条例|方案|措施|法)$")
+_TWO_NAMES = re.compile(
+    r"([\u4e00-\u9fff]{2})的?(规划|意见|行动计划|办法|规定|条例|方案)(和|与|跟|同|以及|及|、)(规划|意见|行动计划|办法|规定|条例|方案)"
+)
 _QUOTED = re.compile(r"《([^《》]{2,60})》")
 FEW_TEXTS = 3  # as many are a text, its news and its reprint
 _SAME_TITLE = 0.7  # share of a quoted title's character pairs that a held title must hold to be meant
@@ -72,6 +75,16 @@ class DocumentNames:
         return Named(
             tuple(dict.fromkeys(documents)), tuple(e for _, e, _ in spans), tuple(spans), tuple(unheld)
         )
+
+    def spelled_out(self, text: str) -> str:
+        """A normalised question with the place before both of two names: 江苏意见和规划 means 江苏规划 too."""
+
+        def named_twice(pair: re.Match[str]) -> str:
+            place, one, joint, other = pair.groups()
+            held = place + one in self._names and place + other in self._names
+            return f"{place}{one}{joint}{place}{other}" if held else pair.group()
+
+        return _TWO_NAMES.sub(named_twice, text)
 
     def containing(self, words: str) -> bool:
         """Whether one text's name, and hardly another's, holds these words: 数据安全, but not 数字经济."""

@@ -12,6 +12,7 @@ from assistant.asks import Ask
 from assistant.naming import DocumentNames
 from assistant.normalise import normalise, number, years
 from assistant.question import Question, Reader
+from corpus.model import Document
 
 HELD = frozenset({"苏州", "镇江", "江苏", "浙江", "青海", "全国"})
 
@@ -138,3 +139,19 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 
 def test_years() -> None:
     assert years("23年和二零二五年,GB/T 4754-2017") == (2023, 2025, 2017)
+
+
+@pytest.mark.parametrize(
+    ("question", "spelled_out"),
+    [
+        ("江苏意见和规划对5G基站的要求一样吗", "江苏意见和江苏规划对5G基站的要求一样吗"),
+        ("江苏的规划、意见有什么不同", "江苏规划、江苏意见有什么不同"),
+        ("镇江意见和规划有什么不同", "镇江意见和规划有什么不同"),  # of 镇江 only one is held
+        ("江苏意见和建议", "江苏意见和建议"),
+    ],
+)
+def test_a_place_is_said_once_for_two_of_its_documents(question: str, spelled_out: str) -> None:
+    plan = Document("plan", "江苏省规划", "x.txt", 1, 2, region="江苏", short_names=("江苏规划",))
+    opinion = Document("opinion", "江苏省意见", "y.txt", 1, 2, region="江苏", short_names=("江苏意见",))
+    other = Document("zhen", "镇江市意见", "z.txt", 1, 2, region="镇江", short_names=("镇江意见",))
+    assert DocumentNames((plan, opinion, other)).spelled_out(question) == spelled_out
