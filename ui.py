@@ -53,11 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         taken = take_port(options.host, options.port)
     except OSError:
-        return _fail(
-            f"无法在 {options.host}:{options.port} 上启动：端口已被占用或地址不属于本机。"
-            "请换一个端口，例如 --port 7861。",
-            1,
-        )
+        taken_already = f"无法在 {options.host}:{options.port} 上启动：端口已被占用或地址不属于本机。"
+        return _fail(f"{taken_already}请换一个端口，例如 --port 7861。", 1)
     import uvicorn
 
     from web.wiring import open_application
