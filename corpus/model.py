@@ -80,7 +80,7 @@ class Gap:
     """Text that the source does not hold: a page that was a picture, articles that are missing."""
 
     what: str  # Chinese, for people: 第三十二至三十五条原文缺失
-    line: int | None  # 1-based line of the file at which it is missing
+    line: int | None  # 1-based line of the file at or after which it is missing; 0: before the first
     pages: str | None = None  # printed page numbers, as in "8—25"
     topics: tuple[str, ...] = ()  # words that a question about the missing text would use
 

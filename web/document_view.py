@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -118,6 +119,8 @@ def _line_offsets(text: str) -> list[int]:
 def _place_gaps(document: Document, clauses: tuple[Clause, ...], text: str) -> dict[str, tuple[str, ...]]:
     """Texts of the gaps by the id of the clause that they follow; "" stands for the document's top."""
     offsets = _line_offsets(text)
+    # Nearest in the file, not last in reading order: displaced blocks stand elsewhere.
+    starts = sorted((c.spans[0].start, c.id) for c in clauses if c.spans)
     placed: dict[str, tuple[str, ...]] = {}
     for gap in document.gaps:
         after = ""
@@ -125,9 +128,8 @@ def _place_gaps(document: Document, clauses: tuple[Clause, ...], text: str) -> d
             at = offsets[gap.line - 1]
             while text[at : at + 1].isspace() and text[at] != "\n":
                 at += 1  # a clause begins with its ink
-            before = [c for c in clauses if c.spans and c.spans[0].start <= at]
-            # Nearest in the file, not last in reading order: displaced blocks stand elsewhere.
-            after = max(before, key=lambda c: c.spans[0].start).id if before else ""
+            before = bisect_right(starts, at, key=lambda found: found[0])
+            after = starts[before - 1][1] if before else ""
         placed[after] = (*placed.get(after, ()), gap_text(gap))
     return placed
 

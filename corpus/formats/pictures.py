@@ -10,13 +10,14 @@ from corpus.model import Gap
 
 _MAX_CAPTION_CHARS = 60
 _MAX_QUOTE_CHARS = 20
+_MAX_NAMES = 3
 # A gap that names an article would pass for the place of that article.
 _NUMBERED = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]+\s*[条章款项页]")
 _LABEL = re.compile(rf"{_NUMBERED.pattern}\s*")
 
 
 class Pictures:
-    """The pictures of one file, by the line that they follow; several in one place are one gap."""
+    """The pictures of one file, by the line that they follow; those with no words between them are one gap."""
 
     def __init__(self) -> None:
         self._found: dict[int, list[str]] = {}
@@ -28,15 +29,22 @@ class Pictures:
 
     def gaps(self, lines: Sequence[str]) -> tuple[Gap, ...]:
         """The gaps in the order of the text; `lines` are all lines of the file."""
+        places: dict[int, tuple[int, list[str]]] = {}  # by the nearest line above that has words
+        words = seen = 0
+        for after, captions in sorted(self._found.items()):
+            for number in range(seen + 1, after + 1):
+                words = number if lines[number - 1].strip() else words
+            seen = after
+            places.setdefault(words, (after, []))[1].extend(captions)
         return tuple(
-            Gap(_what(captions, _place(after, lines)), line=after)
-            for after, captions in sorted(self._found.items())
+            Gap(_what(captions, _place(lines[above - 1] if above else "")), line=after)
+            for above, (after, captions) in places.items()
         )
 
 
-def _place(after: int, lines: Sequence[str]) -> str:
-    """Where a picture stands, by the nearest words above it."""
-    text = next((t for line in reversed(lines[:after]) if len(t := fold(line).strip()) > 1), "")
+def _place(above: str) -> str:
+    """Where a picture stands, by the words above it."""
+    text = fold(above).strip()
     if not text:
         return "开头"
     text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
@@ -44,7 +52,8 @@ def _place(after: int, lines: Sequence[str]) -> str:
 
 
 def _what(captions: Sequence[str], place: str) -> str:
-    named = "、".join(f"“{c}”" for c in dict.fromkeys(captions) if c and not _NUMBERED.search(c))
+    names = [f"“{c}”" for c in dict.fromkeys(captions) if c and not _NUMBERED.search(c)]
+    named = "、".join(names[:_MAX_NAMES]) + ("等" if len(names) > _MAX_NAMES else "")
     count = f" {len(captions)} 张图片" if len(captions) > 1 else "图片"
     if named:
         return f"原文{count}{named}中的文字未收录"

@@ -11,16 +11,19 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.shared import Cm
 from format_samples import W, word, word_body
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from corpus.drafts import Draft, Drafts
+from corpus.formats.extracted import LineRole
 from corpus.formats.plain import read_markdown, read_plain
 from corpus.formats.reader import DocumentReader
 from corpus.formats.webpage import read_webpage
 from corpus.formats.word import read_word
 from corpus.model import Corpus
 from corpus.preview import Preview, preview
-from corpus.transcripts import HEADING, NOTE, Transcript, notes_to_show
+from corpus.transcripts import HEADING, NOTE, Transcript, notes_to_show, with_transcripts
 
 Look = Callable[[Draft], Preview]
 EMPTY = Corpus((), (), {}, {}, {})
@@ -224,8 +227,46 @@ def test_a_picture_without_words_is_no_gap(drafts: Drafts, look: Look) -> None:
     assert shown.corpus.texts["通知.txt"].encode() == FILES[0][1]
 
 
+def test_pictures_without_words_between_them_are_one_place() -> None:
+    text = "[图片]\n一、标准\n[图片：甲]\n\n[图片：乙]\n【图片】\n二、期限\n[图片]\n"
+    gaps = read_plain(text.encode(), "a.txt").gaps
+    assert [(g.what, g.line) for g in gaps] == [
+        ("原文在开头有图片，其中的文字未收录", 1),
+        ("原文 3 张图片“甲”、“乙”中的文字未收录", 3),
+        ("原文在“二、期限”之后有图片，其中的文字未收录", 8),
+    ]
+
+
+def test_as_many_pictures_as_a_file_can_hold_take_no_time() -> None:
+    many = 50_000  # lines; looking back over them from each would take minutes
+    found = read_plain(("[图片]\n" * many + "一、标准\n").encode(), "a.txt")
+    assert [(g.what, g.line) for g in found.gaps] == [(f"原文在开头有 {many} 张图片，其中的文字未收录", 1)]
+
+
 def test_words_of_a_page_fill_no_gap_of_a_line() -> None:
     (gap,) = read_plain("标准\n[图片]\n".encode(), "a.txt").gaps
     assert not Transcript(after=2, page=2, text="字").fills(gap)
     assert Transcript(after=2, text="字").fills(gap)
     assert not Transcript(after=1, text="字").fills(gap)
+
+
+LINES = st.lists(
+    st.sampled_from(["一、标准", "每年10万元。", "", "[图片]", "（图片：标准）"]), min_size=1, max_size=12
+)
+
+
+@given(LINES, st.data())
+def test_what_is_typed_in_changes_nothing_else(lines: list[str], data: st.DataObject) -> None:
+    bare = read_plain("\n".join(("办法", *lines)).encode(), "a.txt")
+    filled = [g for g in bare.gaps if data.draw(st.booleans())]
+    words = data.draw(st.sampled_from(["", "录入甲", "录入甲\n\n录入乙"]))
+    typed = tuple(Transcript(after=g.line or 0, text=words) for g in filled)
+    full = with_transcripts(bare, typed, "a.txt")
+    supplied = {n for n, facts in full.facts.items() if facts.role is LineRole.SUPPLIED}
+    assert len(supplied) == len(filled) * len(words.split())
+    kept = [line for n, line in enumerate(full.text.split("\n"), start=1) if n not in supplied]
+    assert "\n".join(kept).rstrip("\n") == bare.text.rstrip("\n")
+    left = [g for g in bare.gaps if g not in filled]
+    assert [g.what for g in full.gaps] == [g.what for g in left]
+    stands = dict(zip((n for n in range(1, 99) if n not in supplied), range(1, 99), strict=False))
+    assert [stands[g.line or 0] for g in full.gaps] == [g.line for g in left]

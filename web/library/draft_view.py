@@ -122,8 +122,11 @@ def _fields(document: Document, stated: Document) -> tuple[FieldRow, ...]:
 
 
 def _clauses(shown: Preview, gaps: Iterable[GapRow]) -> tuple[ClauseRow, ...]:
-    waiting = [g for g in gaps if g.is_open]
     owner = owner_of_lines(shown)
+    waiting: dict[str | None, list[GapRow]] = {}
+    for gap in gaps:
+        if gap.is_open:
+            waiting.setdefault(owner(gap.after), []).append(gap)
     order = [s.name.lower() for s in Severity]
     worst: dict[str, str] = {}
     for finding in shown.findings:
@@ -140,7 +143,7 @@ def _clauses(shown: Preview, gaps: Iterable[GapRow]) -> tuple[ClauseRow, ...]:
             notes=notes_to_show(clause, then),
             severity=worst.get(clause.id, ""),
             is_supplied=clause.heading == HEADING,
-            gaps=tuple(g for g in waiting if owner(g.after) == clause.id),
+            gaps=tuple(waiting.get(clause.id, ())),
         )
         for clause, then in zip_longest(shown.corpus.clauses, shown.corpus.clauses[1:])
     )
