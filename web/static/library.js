@@ -12,7 +12,11 @@
   const said = document.createElement("span");
   const running = document.createElement("progress");
   running.setAttribute("aria-label", "进度");
-  busy.append(said, running);
+  const clock = document.createElement("span");
+  clock.setAttribute("aria-hidden", "true"); // nobody wants to hear the seconds counted
+  const line = document.createElement("p");
+  line.append(said, clock);
+  busy.append(line, running);
   document.querySelector("main").append(busy);
   let ticking = 0;
   const rest = () => {
@@ -23,14 +27,23 @@
       delete button.dataset.resting;
     }
   };
+  const work = (words) => {
+    const began = Date.now();
+    window.clearInterval(ticking);
+    ticking = window.setInterval(() => {
+      const ms = Date.now() - began;
+      busy.hidden = ms < SHOW_AFTER_MS;
+      if (!busy.hidden) said.textContent = `${words}……`;
+      clock.textContent = ms < 2000 ? "" : `已 ${Math.floor(ms / 1000)} 秒`;
+    }, 200);
+  };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.ask && !window.confirm(form.dataset.ask)) {
       event.preventDefault();
       return;
     }
-    const began = Date.now();
-    const words = form.dataset.busy || "正在处理";
+    work(form.dataset.busy || "正在处理");
     window.setTimeout(() => {
       // after the form was sent: a disabled button would not be part of it
       for (const button of document.querySelectorAll("main button:enabled")) {
@@ -38,11 +51,10 @@
         button.dataset.resting = "";
       }
     });
-    ticking = window.setInterval(() => {
-      const ms = Date.now() - began;
-      busy.hidden = ms < SHOW_AFTER_MS;
-      said.textContent = ms < 2000 ? `${words}……` : `${words}……已 ${Math.floor(ms / 1000)} 秒`;
-    }, 200);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-busy]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) work(link.dataset.busy);
   });
   window.addEventListener("pageshow", rest);
 
