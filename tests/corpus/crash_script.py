@@ -1,20 +1,18 @@
-"""Kill a folder command at each of its touches of the disk, one after the other; run by test_folder_crash.
+"""Kill folder commands at each of their touches of the disk, one after the other; run by test_folder_crash.
 
-`python crash_script.py ROOT CHANGE`: prints a JSON object per touch with what stood there afterwards.
+`python crash_script.py ROOT CHANGE…`: prints a JSON object per touch with what stood there afterwards.
 Each attempt runs in a fork that is killed by SIGKILL, as if the machine's owner had done it.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from killing import killed_at
 from living_samples import CHANGED, FIRST, NEWER, file_of, folder_in, settings_in
 
 from corpus.folder import Folder
@@ -22,25 +20,7 @@ from corpus.registry import Supplied
 from corpus.settings import CorpusSettings
 from corpus.wiring import load_corpus
 
-TOUCHES = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod"})
 MAX_TOUCHES = 100
-
-
-def armed(at: int, data_dir: str) -> Callable[[str, tuple[object, ...]], None]:
-    """An audit hook that kills this process just before touch number `at` of anything below data_dir."""
-    seen = 0
-
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal seen
-        if event not in TOUCHES or not any(
-            isinstance(a, str | os.PathLike) and data_dir in str(a) for a in arguments
-        ):
-            return
-        seen += 1
-        if seen == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return hook
 
 
 def change(folder: Folder, what: str, root: Path, document_id: str) -> None:
@@ -53,6 +33,12 @@ def change(folder: Folder, what: str, root: Path, document_id: str) -> None:
         folder.remove(document_id)
 
 
+def change_alone(settings: CorpusSettings, what: str, root: Path, document_id: str) -> None:
+    """The same in a folder that is opened for it."""
+    with folder_in(settings) as folder:
+        change(folder, what, root, document_id)
+
+
 def state(settings: CorpusSettings) -> dict[str, Any]:
     """What a reader sees."""
     corpus = load_corpus(settings)
@@ -60,20 +46,7 @@ def state(settings: CorpusSettings) -> dict[str, Any]:
     return {"texts": texts, "problems": list(corpus.problems)}
 
 
-def attempt(settings: CorpusSettings, what: str, root: Path, document_id: str, at: int) -> bool:
-    """Fork, change, die at touch `at`; whether it died."""
-    child = os.fork()
-    if child == 0:
-        with folder_in(settings) as folder:
-            sys.addaudithook(armed(at, str(settings.data_dir)))
-            change(folder, what, root, document_id)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, status
-    return os.WIFSIGNALED(status)
-
-
-def main(root: Path, what: str) -> None:
+def kill_everywhere(root: Path, what: str) -> None:
     """Kill at touch 1, 2, 3 … until the change lives through."""
     settings = settings_in(root, small=True)
     with folder_in(settings) as folder:
@@ -81,8 +54,10 @@ def main(root: Path, what: str) -> None:
     kept = root / "kept"
     shutil.copytree(settings.data_dir, kept)
     for at in range(1, MAX_TOUCHES):
-        died = attempt(settings, what, root, document_id, at)
-        row: dict[str, Any] = {"at": at, "died": died, "after": state(settings)}
+        died = killed_at(
+            at, settings.data_dir, lambda: change_alone(settings, what, root, document_id), reads=True
+        )
+        row: dict[str, Any] = {"change": what, "at": at, "died": died, "after": state(settings)}
         with folder_in(settings) as folder:
             folder.tidy()
             names = [p.name for p in settings.data_dir.rglob("*") if p.name.endswith(".tmp")]
@@ -98,4 +73,5 @@ def main(root: Path, what: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    for each in sys.argv[2:]:
+        kill_everywhere(Path(sys.argv[1]) / each, each)

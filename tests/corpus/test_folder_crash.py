@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from killing import told_by
 from living_samples import CHANGED, FIRST, NEWER, file_of, folder_in, settings_in
 
 from corpus.registry import RegistryError, Supplied, changing
@@ -19,20 +20,16 @@ SCRIPT = Path(__file__).parent / "crash_script.py"
 TEXTS = {"add": {FIRST, NEWER}, "replace": {CHANGED}, "remove": set()}  # after the change
 
 
+@pytest.fixture(scope="module")
+def kills(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """What stood there after each kill of each change."""
+    return told_by(SCRIPT, str(tmp_path_factory.mktemp("folder")), *TEXTS)
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the crash script forks")
 @pytest.mark.parametrize("change", TEXTS)
-def test_a_kill_at_every_touch_of_the_disk(tmp_path: Path, change: str) -> None:
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), str(tmp_path), change],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(SCRIPT.parent)])},
-        check=False,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
+def test_a_kill_at_every_touch_of_the_disk(kills: list[dict[str, Any]], change: str) -> None:
+    rows = [r for r in kills if r["change"] == change]
     assert len(rows) > 5
     assert [r["died"] for r in rows] == [True] * (len(rows) - 1) + [False]
     seen: list[set[str]] = []

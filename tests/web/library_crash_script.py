@@ -7,40 +7,18 @@ process for all changes, since what it imports takes longer than most of them.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
+from killing import killed_at
 from library_engine import SmallEngine
 
 from web.library.progress import Phase
 
-TOUCHES = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "shutil.rmtree"})
 FIRST = "通知一\n一、对象\n企业可申领算力券。\n"
 SECOND = "通知二\n一、对象\n企业可申领数据券。\n"
 MAX_TOUCHES = 300
-
-
-def armed(at: int, root: str) -> Callable[[str, tuple[object, ...]], None]:
-    """An audit hook that kills this process just before touch number `at` of anything that is kept."""
-    seen = 0
-
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal seen
-        if event not in TOUCHES or not any(
-            isinstance(a, str | os.PathLike) and root in str(a) for a in arguments
-        ):
-            return
-        if event == "open" and len(arguments) > 1 and arguments[1] in ("r", "rb", None):
-            return  # reading changes nothing
-        seen += 1
-        if seen == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return hook
 
 
 def change(engine: SmallEngine, what: str) -> None:
@@ -55,18 +33,6 @@ def change(engine: SmallEngine, what: str) -> None:
         library.go_back()
     library.join(60)
     assert library.progress.phase is Phase.DONE, library.progress
-
-
-def attempt(root: Path, what: str, at: int) -> bool:
-    """Fork, change, die at touch `at`; whether it died."""
-    child = os.fork()
-    if child == 0:
-        sys.addaudithook(armed(at, str(root / "site")))
-        change(SmallEngine(root / "site"), what)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, status
-    return os.WIFSIGNALED(status)
 
 
 def restarted(root: Path) -> dict[str, object]:
@@ -94,7 +60,7 @@ def kill_everywhere(root: Path, what: str) -> None:
     kept = root / "kept"
     shutil.copytree(root / "site", kept)
     for at in range(1, MAX_TOUCHES):
-        died = attempt(root, what, at)
+        died = killed_at(at, root / "site", lambda: change(SmallEngine(root / "site"), what))
         row = {"change": what, "at": at, "died": died, **restarted(root)}
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
         if not died:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from killing import told_by
 from library_crash_script import FIRST, SECOND
-
-from corpus.settings import ROOT
 
 SCRIPT = Path(__file__).parent / "library_crash_script.py"
 # what is served and how many drafts wait, before and after
@@ -23,24 +20,14 @@ STATES = {
 
 
 @pytest.fixture(scope="module")
-def kills(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]:
+def kills(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """What a restart found after each kill of each change."""
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), str(tmp_path_factory.mktemp("library")), *STATES],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(SCRIPT.parent)])},
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return told_by(SCRIPT, str(tmp_path_factory.mktemp("library")), *STATES)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the crash script forks")
 @pytest.mark.parametrize("change", STATES)
-def test_a_kill_at_every_touch_of_the_disk(kills: list[dict[str, object]], change: str) -> None:
+def test_a_kill_at_every_touch_of_the_disk(kills: list[dict[str, Any]], change: str) -> None:
     rows = [r for r in kills if r["change"] == change]
     assert [r["died"] for r in rows] == [True] * (len(rows) - 1) + [False]
     before, after = STATES[change]
