@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import CharacterEmbedder
+from character_embedder import CharacterEmbedder
 from test_index_store import CHANGED, CORPUS, opened, silent
 
 from corpus.model import Corpus

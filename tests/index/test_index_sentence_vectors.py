@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from character_embedder import CharacterEmbedder
 from clause_trees import Tree, make_corpus
-from conftest import CharacterEmbedder
 from test_index_store import bring_up, opened
 
 from corpus.sentences import sentences

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from character_embedder import CharacterEmbedder
 from clause_trees import Tree, make_corpus
-from conftest import CharacterEmbedder
 
 from corpus.model import Corpus
 from index.build import Built, Model, build
@@ -205,7 +205,7 @@ def test_a_killed_build_leaves_the_old_index_and_the_next_one_clears_up(tmp_path
     program = textwrap.dedent(
         f"""
         import sys, time
-        sys.path[:0] = ["tests/index", "."]
+        sys.path[:0] = ["tests/index", "tests", "."]
         import numpy
         from test_index_store import CHANGED, bring_up, Path
         import index.store

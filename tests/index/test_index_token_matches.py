@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from character_embedder import CharacterEmbedder
 from clause_trees import Tree, make_corpus
-from conftest import CharacterEmbedder
 from test_index_store import bring_up, opened
 
 from index.index import Index

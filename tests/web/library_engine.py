@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
+from character_embedder import CharacterEmbedder
 from web_fakes import REFUSAL, FakeAssistant, answer
 
 from assistant.model import Answer, Refusal
@@ -18,7 +17,6 @@ from corpus.settings import CorpusSettings
 from corpus.wiring import corpus_hash, load_corpus
 from index.build import Model, build
 from index.index import Index
-from index.model import Embeddings, EmbedKind
 from index.passages import build_passages
 from index.sentence_vectors import sentence_texts
 from index.settings import IndexSettings
@@ -29,26 +27,6 @@ from web.library.library import Library
 from web.service import Service
 
 SHIPPED = "随附文件\n一、说明\n停车泊位新增2万个。\n"
-
-
-class Letters:
-    """Each character is a fixed direction, a text their mean."""
-
-    name = "letters-8"
-    dim = 8
-
-    def embed(self, texts: list[str], kind: EmbedKind) -> Embeddings:
-        """Vectors of the texts."""
-        tokens = tuple(np.stack([_direction(c) for c in t or " "]) for t in texts)
-        pooled = np.stack([t.mean(axis=0) for t in tokens])
-        pooled /= np.linalg.norm(pooled, axis=1, keepdims=True)
-        return Embeddings(pooled.astype(np.float32), tokens)
-
-
-def _direction(char: str) -> np.ndarray:
-    seed = int.from_bytes(hashlib.sha256(char.encode()).digest()[:4], "little")
-    vector = np.random.default_rng(seed).standard_normal(Letters.dim)
-    return (vector / np.linalg.norm(vector)).astype(np.float32)
 
 
 class Looker(FakeAssistant):
@@ -72,7 +50,7 @@ class Looker(FakeAssistant):
 
 
 class SmallEngine:
-    """Builds and opens with `Letters`; `before_build` lets a test look at the middle of a change."""
+    """Builds and opens with `CharacterEmbedder`; `before_build` lets a test look at the middle of a change."""
 
     def __init__(self, root: Path) -> None:
         documents = root / "shipped"
@@ -92,7 +70,7 @@ class SmallEngine:
         """As the real one, without a process."""
         self.before_build(stop)
         corpus = load_corpus(self.corpus, entries=entries)
-        model = Model(Letters.name, Letters)
+        model = Model(CharacterEmbedder.name, CharacterEmbedder)
         passages = build_passages(corpus, self.index)
         store = Store(self.index.built_dir)
         texts = sentence_texts(corpus)
@@ -101,7 +79,7 @@ class SmallEngine:
     def open(self, entries: Sequence[Entry]) -> Looker:
         """An assistant over what was built."""
         corpus = load_corpus(self.corpus, entries=entries)
-        self.opened = open_index(self.index, corpus, Letters())
+        self.opened = open_index(self.index, corpus, CharacterEmbedder())
         return Looker(corpus, self.opened)
 
     def settle(self) -> None:
