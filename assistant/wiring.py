@@ -57,13 +57,6 @@ class Workshop:
         return Assistant(held, opened, self._assistant, calibration, extras=self._extras), opened
 
 
-def build_assistant(
-    corpus: CorpusSettings, index: IndexSettings, assistant: AssistantSettings, aside: Aside = nullcontext
-) -> Assistant:
-    """An assistant over the documents and the index that the settings name."""
-    return Workshop(corpus, index, assistant, aside).open()[0]
-
-
 def make_extras(settings: AssistantSettings, threads: int) -> Extras:
     """The optional parts that the settings switch on, loaded. Raises ModelMissing."""
     reranker: Reranker | None = None

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from index.generation import Stored
 from index.late import gather_rows, quantize
 from index.lexical import Lexicon
 from index.manifest import FORMAT, Manifest, embedded_text, passages_hash, text_key
 from index.model import Embedder, Passage
 from index.problems import IndexMissing, IndexProblem
 from index.sentence_vectors import Place, sentences_hash
-from index.store import Store, Stored
+from index.store import Store
 
 _CHUNK = 16  # texts between two steps of the progress bar
 

@@ -11,39 +11,18 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.late import TokenRows
-from index.lexical import Lexicon
-from index.manifest import FORMAT, MANIFEST_FILE, REBUILD, Manifest, file_hash, read_manifest, write_manifest
-from index.problems import IndexBusy, IndexDamaged, IndexForeign, IndexMissing, IndexReadOnly
+from index.generation import Stored, flush, read_generation, write_generation
+from index.manifest import FORMAT, MANIFEST_FILE, REBUILD, Manifest, file_hash, read_manifest
+from index.problems import IndexBusy, IndexDamaged, IndexMissing, IndexReadOnly
 
 POINTER = "CURRENT"
 PREVIOUS = "PREVIOUS"
 _GENERATION = "gen-"
 _WORK = ".work-"
-_ARRAYS = ("vectors", "rows", "scales", "offsets", "keys", "sentence_keys", "sentence_vectors")
-_MAPPED: dict[str, Literal["r"]] = {"rows": "r"}  # the large one stays on disk until it is touched
-
-
-@dataclass(frozen=True)
-class Stored:
-    """The parts of an index as they lie on disk."""
-
-    manifest: Manifest
-    keys: Sequence[str]  # text key of each passage
-    vectors: NDArray[np.float32]  # (n, dim), unit rows
-    tokens: TokenRows
-    lexicon: Lexicon
-    sentence_keys: Sequence[str]  # text key of each sentence vector
-    sentence_vectors: NDArray[np.float32]  # (m, dim), unit rows
 
 
 class Store:
@@ -118,32 +97,7 @@ class Store:
 
         Raises IndexMissing, IndexForeign or IndexDamaged.
         """
-        folder = self.current() if name is None else self.folder / name
-        manifest = read_manifest(folder)
-        if manifest.format != FORMAT:
-            raise IndexForeign(f"索引的格式是第 {manifest.format} 版，本程序使用第 {FORMAT} 版。{REBUILD}")
-        for name, expected in manifest.files.items():
-            try:
-                intact = file_hash(folder / name) == expected
-            except OSError:
-                intact = False
-            if not intact:
-                raise IndexDamaged(f"索引文件 {name} 缺失或损坏。{REBUILD}")
-        try:
-            arrays = {n: np.load(folder / f"{n}.npy", mmap_mode=_MAPPED.get(n)) for n in _ARRAYS}
-            lexicon = Lexicon.load(folder / "bm25")
-        except (OSError, ValueError, KeyError) as error:
-            raise IndexDamaged(f"索引文件无法读取。{REBUILD}") from error
-        tokens = TokenRows(arrays["rows"], arrays["scales"], arrays["offsets"])
-        return Stored(
-            manifest,
-            arrays["keys"].tolist(),
-            arrays["vectors"],
-            tokens,
-            lexicon,
-            arrays["sentence_keys"].tolist(),
-            arrays["sentence_vectors"],
-        )
+        return read_generation(self.current() if name is None else self.folder / name)
 
     def save(self, stored: Stored, *, use: bool = True) -> Manifest:
         """Write a new generation and switch to it, unless it is not yet to be used.
@@ -154,7 +108,7 @@ class Store:
         with self._writing():
             work = Path(tempfile.mkdtemp(prefix=_WORK, dir=self.folder))
             try:
-                manifest = self._write(stored, work)
+                manifest = write_generation(stored, work)
                 name = _GENERATION + file_hash(work / MANIFEST_FILE)[:16]
                 os.rename(work, self.folder / name)
             finally:
@@ -181,27 +135,6 @@ class Store:
         """Remove what was built and never used; the build lock must be held."""
         self._prune({self._read_pointer(POINTER), self._read_pointer(PREVIOUS)})
 
-    def _write(self, stored: Stored, work: Path) -> Manifest:
-        arrays: dict[str, NDArray[np.generic]] = {
-            "vectors": stored.vectors,
-            "rows": stored.tokens.rows,
-            "scales": stored.tokens.scales,
-            "offsets": stored.tokens.offsets,
-            "keys": np.array(list(stored.keys), dtype="U64"),
-            "sentence_keys": np.array(list(stored.sentence_keys), dtype="U64"),
-            "sentence_vectors": stored.sentence_vectors,
-        }
-        for name in _ARRAYS:
-            np.save(work / f"{name}.npy", arrays[name], allow_pickle=False)
-        stored.lexicon.save(work / "bm25")
-        files = sorted(p for p in work.rglob("*") if p.is_file())
-        sums = {p.relative_to(work).as_posix(): file_hash(p) for p in files}
-        manifest = replace(stored.manifest, files=sums)
-        write_manifest(manifest, work)
-        for path in [*files, work / MANIFEST_FILE]:
-            _flush(path)
-        return manifest
-
     def _read_pointer(self, pointer: str) -> str:
         try:
             return (self.folder / pointer).read_text(encoding="utf-8").strip()
@@ -211,7 +144,7 @@ class Store:
     def _point(self, name: str, pointer: str) -> None:
         fresh = self.folder / f"{pointer}.new"
         fresh.write_text(name, encoding="utf-8")
-        _flush(fresh)
+        flush(fresh)
         os.replace(fresh, self.folder / pointer)
 
     def _prune(self, kept: set[str]) -> None:
@@ -229,9 +162,3 @@ class Store:
                 f"索引文件夹无法写入（{error.strerror or error}）。原有索引未受影响。"
                 "请检查权限与磁盘空间，或用设置 index.built_dir 另指一处。"
             ) from error
-
-
-def _flush(path: Path) -> None:
-    """Make sure that a power cut does not leave the file empty."""
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())

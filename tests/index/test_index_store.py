@@ -208,13 +208,13 @@ def test_a_killed_build_leaves_the_old_index_and_the_next_one_clears_up(tmp_path
         sys.path[:0] = ["tests/index", "tests", "."]
         import numpy
         from test_index_store import CHANGED, bring_up, Path
-        import index.store
+        import index.generation
         saved = numpy.save
         def slow(path, *rest, **kw):
             saved(path, *rest, **kw)
             print("writing", flush=True)
             time.sleep(60)
-        index.store.np.save = slow
+        index.generation.np.save = slow
         bring_up(CHANGED, Path({str(tmp_path)!r}))
         """
     )
