@@ -223,6 +223,15 @@ def test_a_download_that_fails_is_told_in_chinese(browser: BrowserContext, serve
     page.get_by_role("button", name="下载 Word").click()
     expect(page.locator("#yj-alert")).to_have_text("系统内部出错，请稍后再试。")
     expect(page.get_by_role("button", name="下载 Word")).to_be_enabled()
+    page.route("**/api/v1/export", lambda route: route.abort())
+    page.get_by_role("button", name="下载 Word").click()
+    expect(page.locator("#yj-alert")).to_have_text("没有下载成：与服务器的连接断了。请再点一次。")
+    page.route("**/api/v1/documents", lambda route: route.abort())
+    page.locator(".yj-filter-open").click()
+    expect(page.locator(".yj-filter-open")).to_have_text("文件清单没有取到，请稍后再点")
+    page.route("**/panel?*", lambda route: route.abort())
+    page.locator("#yj-live .yj-chip").first.press("Enter")
+    expect(page.locator("#yj-panel")).to_contain_text("原文没有打开：与服务器的连接断了。请再点一次。")
     page.close()
 
 
