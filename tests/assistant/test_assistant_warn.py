@@ -66,6 +66,9 @@ def test_a_draft_says_what_its_source_lacks() -> None:
     gap = Gap("第五条原文缺失。", 3)
     document = Document("a", "某某办法", "a.txt", 1, 2, force=Force.DRAFT, gaps=(gap,))
     assert draft_note(document) == "草案，非现行文本；第五条原文缺失"
+    many = tuple(Gap(f"图{n}的文字未收录。", n) for n in range(1, 9))
+    note = draft_note(replace(document, gaps=many))
+    assert note == "草案，非现行文本；图1的文字未收录；图2的文字未收录；图3的文字未收录；另有 5 处缺漏"
 
 
 @pytest.mark.parametrize(
