@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,11 @@ from corpus.model import (
     Period,
     Span,
 )
+from corpus.settings import CorpusSettings
+from corpus.wiring import load_corpus
 from index.model import USUAL, Candidates, Passage, Reach, TokenMatches
+from index.passages import build_passages
+from index.settings import IndexSettings
 
 # Real sentences: 003 L58 and its neighbours, 004 L76, 002 L1301-1345 and L1419-1451, 002 L1413.
 Line = tuple[
@@ -161,3 +166,18 @@ def make_assistant(calibration: Calibration = SURE, as_of: date = date(2026, 11,
     """An assistant over the small corpus that always answers, or never."""
     corpus = make_corpus()
     return Assistant(corpus, FakeIndex(corpus), AssistantSettings(as_of=as_of), calibration)
+
+
+@cache
+def shipped_corpus() -> Corpus:
+    """What ships, read once in a process; nothing that holds it changes it."""
+    return load_corpus(CorpusSettings())
+
+
+@cache
+def shipped_assistant() -> Assistant:
+    """An assistant over it that always answers and searches by shared characters."""
+    corpus = shipped_corpus()
+    return Assistant(
+        corpus, FakeIndex(corpus, build_passages(corpus, IndexSettings())), AssistantSettings(), SURE
+    )

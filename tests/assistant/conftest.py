@@ -1,4 +1,4 @@
-"""An endpoint on this machine that speaks OpenAI's protocol, and what asks it."""
+"""The assistant that ships, opened once, and an endpoint on this machine that speaks OpenAI's protocol."""
 
 from __future__ import annotations
 
@@ -9,9 +9,24 @@ from chat_endpoint import Endpoint, serving
 from chat_rewriting import MakeRewriter
 from chat_writing import KEY, PAUSE, TIMEOUT, MakeWriter
 
+from assistant.assistant import Assistant
 from assistant.chat_rewriter import ChatRewriter
 from assistant.settings import RewriterSettings, WriterSettings
+from assistant.wiring import open_workshop
 from assistant.writing.chat_writer import ChatWriter
+from index.index import Index
+
+
+@pytest.fixture(scope="session")
+def opened() -> tuple[Assistant, Index]:
+    """The real assistant over the shipped documents, and its index."""
+    return open_workshop().open()
+
+
+@pytest.fixture(scope="session")
+def real(opened: tuple[Assistant, Index]) -> Assistant:
+    """The real assistant."""
+    return opened[0]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from assistant_fakes import make_assistant
+from assistant_fakes import make_assistant, shipped_corpus
 from status_texts import NEWS, OPINION, OTHER_CITY, PLAN, REPRINT, texts_assistant
 from test_assistant_answers import assert_sound
 
@@ -18,8 +18,6 @@ from assistant.model import Answer
 from assistant.same_text import SameText
 from corpus.model import Corpus
 from corpus.sentences import sentences
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
 
 WUXI = 'region = "无锡"\nlevel = "市"\n'
 QUESTION = make_assistant().understand("目标是多少")
@@ -112,7 +110,7 @@ def test_the_same_condition_with_another_figure_in_a_text_on_the_same_matter(tmp
 
 @pytest.fixture(scope="module")
 def shipped() -> Corpus:
-    return load_corpus(CorpusSettings())
+    return shipped_corpus()
 
 
 def test_the_shipped_documents_do_not_disagree_on_any_figure(shipped: Corpus) -> None:

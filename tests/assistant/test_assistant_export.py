@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from assistant_fakes import NEVER, make_assistant, make_corpus
+from assistant_fakes import NEVER, make_assistant, make_corpus, shipped_corpus
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -19,8 +19,6 @@ from assistant.export.sheet import make_sheet
 from assistant.export.stretches import stretches
 from assistant.export.visible import visible
 from assistant.model import Answer, Cell, Citation, Segment, SegmentKind
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
 
 QUESTION = "苏州到2023年全市网络零售额的目标是多少？"
 DAY = date(2026, 11, 22)
@@ -247,7 +245,7 @@ def test_file_names_are_fit_for_every_system(question: str, name: str) -> None:
 
 
 def test_every_clause_of_the_shipped_documents_reads_in_markdown_as_it_is() -> None:
-    shipped = load_corpus(CorpusSettings())
+    shipped = shipped_corpus()
     for clause in shipped.clauses:
         for line in visible(clause.text).split("\n"):
             made = line_start(inert(line))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import pytest
+from assistant_fakes import shipped_corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,13 +15,11 @@ from assistant.export.footnotes import footnote, short_address
 from assistant.export.printed import bare, han
 from corpus.model import Clause, ClauseKind, Corpus, Document, Span
 from corpus.numerals import parse_number
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Corpus:
-    return load_corpus(CorpusSettings())
+    return shipped_corpus()
 
 
 @pytest.mark.parametrize(

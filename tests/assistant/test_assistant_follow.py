@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from assistant_fakes import make_assistant
+from assistant_fakes import make_assistant, shipped_corpus
 from status_texts import LEVELS, NEW, corpus_of, texts_assistant
 from test_assistant_answers import assert_sound
 
@@ -16,8 +16,6 @@ from assistant.compose.table import Line, Row, label, table
 from assistant.model import Answer, SegmentKind
 from corpus.model import Corpus
 from corpus.references import find_references
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
 
 MOST = 2_000
 UNDERSTAND = make_assistant().understand
@@ -27,7 +25,7 @@ PENALTY = UNDERSTAND("怎么处罚")
 
 @pytest.fixture(scope="module")
 def shipped() -> Corpus:
-    return load_corpus(CorpusSettings())
+    return shipped_corpus()
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,11 @@ half showed then (a named document and a place need nothing from before; a new m
 from __future__ import annotations
 
 import pytest
-from assistant_fakes import SURE, FakeIndex
+from assistant_fakes import SURE, FakeIndex, shipped_assistant, shipped_corpus
 from talk_tables import EMPTY, UNCHECKED, Half, Turn, turns
 
 from assistant.assistant import Assistant
 from assistant.settings import AssistantSettings, Parts
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
 from index.passages import build_passages
 from index.settings import IndexSettings
 
@@ -22,9 +20,7 @@ KNOWN_WRONG = {"built": 0, "held": 1}
 
 @pytest.fixture(scope="module")
 def assistant() -> Assistant:
-    corpus = load_corpus(CorpusSettings())
-    index = FakeIndex(corpus, build_passages(corpus, IndexSettings()))
-    return Assistant(corpus, index, AssistantSettings(), SURE)
+    return shipped_assistant()
 
 
 def misread(assistant: Assistant, turn: Turn) -> list[str]:
@@ -75,7 +71,7 @@ def test_the_matter_of_another_text_stands_on_its_own(
 
 
 def test_follow_ups_can_be_left_out() -> None:
-    corpus = load_corpus(CorpusSettings())
+    corpus = shipped_corpus()
     index = FakeIndex(corpus, build_passages(corpus, IndexSettings()))
     settings = AssistantSettings(parts=Parts(follow_up=False))
     question = Assistant(corpus, index, settings, SURE).understand("谁牵头?", ["镇江5G基站建设有什么目标?"])

@@ -7,12 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from assistant_fakes import shipped_corpus
 
 from assistant.lexicon import MOST, policy_terms, read_lexicon, shipped_lexicon
 from assistant.lexicon_file import LexiconError
 from assistant.normalise import normalise
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
 from index.manifest import embedded_text
 from index.passages import build_passages
 from index.settings import IndexSettings
@@ -89,7 +88,7 @@ def test_each_exception_is_heeded() -> None:
 
 
 def test_each_policy_word_stands_in_a_shipped_document() -> None:
-    passages = build_passages(load_corpus(CorpusSettings()), IndexSettings())
+    passages = build_passages(shipped_corpus(), IndexSettings())
     texts = "\n".join(embedded_text(p) for p in passages).lower()
     terms = {term for entry in shipped_lexicon().entries for term in entry.policy}
     assert sorted(term for term in terms if term.lower() not in texts) == []
@@ -98,7 +97,7 @@ def test_each_policy_word_stands_in_a_shipped_document() -> None:
 def test_no_everyday_word_is_the_documents_own() -> None:
     lexicon = shipped_lexicon()
     uses: Counter[str] = Counter()
-    for clause in load_corpus(CorpusSettings()).clauses:
+    for clause in shipped_corpus().clauses:
         uses.update({word for word, _ in lexicon.matches(normalise(clause.text))})
     assert {word: count for word, count in uses.items() if count > COMMON} == {}
 

@@ -9,23 +9,12 @@ from assistant_fakes import FakeIndex
 from assistant.assistant import Assistant
 from assistant.model import Answer, Refusal
 from assistant.narrow import Narrowed, NarrowIndex, narrow_corpus
-from assistant.wiring import open_workshop
 from index.index import Index
 from index.model import Reach
 
 
-@pytest.fixture(scope="module")
-def opened() -> tuple[Assistant, Index]:
-    return open_workshop().open()
-
-
-@pytest.fixture(scope="module")
-def assistant(opened: tuple[Assistant, Index]) -> Assistant:
-    return opened[0]
-
-
-def test_a_narrow_index_scores_as_one_that_holds_nothing_else(assistant: Assistant) -> None:
-    corpus = assistant.corpus
+def test_a_narrow_index_scores_as_one_that_holds_nothing_else(real: Assistant) -> None:
+    corpus = real.corpus
     documents = frozenset({"suzhou-plan", "zhenjiang-opinion"})
     narrow = NarrowIndex(FakeIndex(corpus), documents)
     alone = FakeIndex(narrow_corpus(corpus, documents))
@@ -66,9 +55,9 @@ def test_the_real_index_looks_at_nothing_else(opened: tuple[Assistant, Index]) -
     ],
 )
 def test_an_answer_speaks_from_the_chosen_documents_and_says_so(
-    assistant: Assistant, question: str, within: set[str], words: str
+    real: Assistant, question: str, within: set[str], words: str
 ) -> None:
-    reply = assistant.ask(question, (), None, frozenset(within))
+    reply = real.ask(question, (), None, frozenset(within))
     assert isinstance(reply, Answer)
     assert words in reply.text
     assert {c.document for c in reply.citations} <= within
@@ -78,35 +67,33 @@ def test_an_answer_speaks_from_the_chosen_documents_and_says_so(
     assert "已收录" not in reply.text + "".join(reply.warnings)
 
 
-def test_a_refusal_claims_nothing_of_the_documents_left_out(assistant: Assistant) -> None:
-    reply = assistant.ask(
-        "苏州到2023年全市网络零售额的目标是多少？", (), None, frozenset({"zhenjiang-opinion"})
-    )
+def test_a_refusal_claims_nothing_of_the_documents_left_out(real: Assistant) -> None:
+    reply = real.ask("苏州到2023年全市网络零售额的目标是多少？", (), None, frozenset({"zhenjiang-opinion"}))
     assert isinstance(reply, Refusal)
     assert reply.reason.startswith("在所选的1份文件中未找到相关规定，其余文件没有查找")
     assert "已收录" not in reply.text
-    named = assistant.ask("《数据安全法》第十八条", (), None, frozenset({"zhenjiang-opinion"}))
+    named = real.ask("《数据安全法》第十八条", (), None, frozenset({"zhenjiang-opinion"}))
     assert isinstance(named, Refusal)
     assert "不在所选的1份文件之内" in named.reason
 
 
-def test_without_a_choice_nothing_changes(assistant: Assistant) -> None:
+def test_without_a_choice_nothing_changes(real: Assistant) -> None:
     question = "苏州和镇江的数字经济核心产业增加值目标分别是多少？"
-    plain = assistant.ask(question)
-    everything = assistant.ask(question, (), None, frozenset(assistant.corpus.by_document_id))
+    plain = real.ask(question)
+    everything = real.ask(question, (), None, frozenset(real.corpus.by_document_id))
     assert isinstance(plain, Answer)
     assert isinstance(everything, Answer)
     assert [c.clause_id for c in everything.citations] == [c.clause_id for c in plain.citations]
     assert plain.reading is None
 
 
-def test_a_talk_is_no_matter_of_documents_and_a_cell_claims_nothing_of_others(assistant: Assistant) -> None:
+def test_a_talk_is_no_matter_of_documents_and_a_cell_claims_nothing_of_others(real: Assistant) -> None:
     only = frozenset({"zhenjiang-opinion"})
-    greeted, plain = assistant.ask("你好", (), None, only), assistant.ask("你好")
+    greeted, plain = real.ask("你好", (), None, only), real.ask("你好")
     assert isinstance(greeted, Answer)
     assert isinstance(plain, Answer)
     assert (greeted.text, greeted.reading) == (plain.text, plain.reading)
-    table = assistant.ask("苏州和镇江的数字经济核心产业增加值目标分别是多少？", (), None, only)
+    table = real.ask("苏州和镇江的数字经济核心产业增加值目标分别是多少？", (), None, only)
     assert isinstance(table, Answer)
     assert "在所选文件中未找到" in table.text
     assert "已收录" not in "".join(cell.text for s in table.segments for row in s.rows for cell in row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from assistant_fakes import DOCUMENTS, SURE, FakeIndex
+from assistant_fakes import DOCUMENTS, shipped_assistant
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,11 +12,6 @@ from assistant.look_up import LookUp
 from assistant.model import Answer
 from assistant.naming import DocumentNames
 from assistant.question import Reader
-from assistant.settings import AssistantSettings
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
-from index.passages import build_passages
-from index.settings import IndexSettings
 
 # As `python -m corpus --jsonl` prints them: in seeds/003, 镇江's tasks are numbered 1-16 across sections,
 # 苏州's anew in each; of the indeed continuous lists 算法意见 runs (一)-(十五) behind a (一)-(三) of its own.
@@ -112,10 +107,7 @@ NOTHING = [
 
 @pytest.fixture(scope="module")
 def assistant() -> Assistant:
-    corpus = load_corpus(CorpusSettings())
-    return Assistant(
-        corpus, FakeIndex(corpus, build_passages(corpus, IndexSettings())), AssistantSettings(), SURE
-    )
+    return shipped_assistant()
 
 
 def looked_up(assistant: Assistant, question: str) -> LookUp:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
-from assistant_fakes import SURE, FakeIndex
+from assistant_fakes import shipped_assistant, shipped_corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,20 +14,16 @@ from assistant.model import Answer, Refusal
 from assistant.naming import DocumentNames
 from assistant.normalise import normalise
 from assistant.particulars import Particular, asked_of_document
-from assistant.settings import AssistantSettings
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
-from index.passages import build_passages
-from index.settings import IndexSettings
-
-CORPUS = load_corpus(CorpusSettings())
-NAMES = DocumentNames(CORPUS.documents)
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Assistant:
-    index = FakeIndex(CORPUS, build_passages(CORPUS, IndexSettings()))
-    return Assistant(CORPUS, index, AssistantSettings(), SURE)
+    return shipped_assistant()
+
+
+@cache
+def names() -> DocumentNames:
+    return DocumentNames(shipped_corpus().documents)
 
 
 @pytest.mark.parametrize(
@@ -50,12 +48,12 @@ def shipped() -> Assistant:
     ],
 )
 def test_what_is_asked(question: str, asked: Particular | None) -> None:
-    assert asked_of_document(normalise(question), NAMES) is asked
+    assert asked_of_document(normalise(question), names()) is asked
 
 
 @given(st.text(max_size=40))
 def test_any_text_is_read(text: str) -> None:
-    assert asked_of_document(normalise(text), NAMES) in {None, *Particular}
+    assert asked_of_document(normalise(text), names()) in {None, *Particular}
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from assistant_fakes import DOCUMENTS, NEVER, SURE, FakeIndex, make_assistant, make_corpus
+from assistant_fakes import (
+    DOCUMENTS,
+    NEVER,
+    SURE,
+    FakeIndex,
+    make_assistant,
+    make_corpus,
+    shipped_assistant,
+)
 
 from assistant.assistant import Assistant
 from assistant.naming import DocumentNames
 from assistant.reading import Heard, reading_of
 from assistant.settings import AssistantSettings
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
-from index.passages import build_passages
-from index.settings import IndexSettings
 
 ASSISTANT = make_assistant()
 DRAFT = "《中华人民共和国数据安全法(二审草案)》"
@@ -52,9 +56,7 @@ def test_readings(history: list[str], question: str, reading: str | None) -> Non
 
 
 def test_a_city_without_a_text_is_read_as_its_province() -> None:
-    corpus = load_corpus(CorpusSettings())
-    index = FakeIndex(corpus, build_passages(corpus, IndexSettings()))
-    shipped = Assistant(corpus, index, AssistantSettings(), SURE)
+    shipped = shipped_assistant()
     reading = shipped.ask("宁波数字经济核心产业增加值占比目标是多少").reading
     assert reading == "“宁波”没有单独收录的文件，按“浙江”理解"
     assert shipped.ask("数字经挤核心产业江苏的目标").reading == "“经挤”按“经济”理解"

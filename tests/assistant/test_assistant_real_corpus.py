@@ -6,26 +6,18 @@ import json
 from pathlib import Path
 
 import pytest
-from assistant_fakes import SURE, FakeIndex
+from assistant_fakes import shipped_assistant
 from test_assistant_answers import assert_sound
 
 from assistant.assistant import Assistant
 from assistant.model import Answer, AnswerKind
-from assistant.settings import AssistantSettings
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
-from index.passages import build_passages
-from index.settings import IndexSettings
 
 QUESTIONS = Path(__file__).resolve().parents[2] / "eval" / "questions"
 
 
 @pytest.fixture(scope="module")
 def assistant() -> Assistant:
-    corpus = load_corpus(CorpusSettings())
-    return Assistant(
-        corpus, FakeIndex(corpus, build_passages(corpus, IndexSettings())), AssistantSettings(), SURE
-    )
+    return shipped_assistant()
 
 
 def dev_questions() -> list[tuple[str, list[str]]]:

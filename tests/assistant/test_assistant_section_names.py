@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from assistant_fakes import Line, make_corpus
+from assistant_fakes import Line, make_corpus, shipped_corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +11,6 @@ from assistant.naming import DocumentNames
 from assistant.question import Question, Reader
 from assistant.section_names import section_asked_for
 from corpus.model import Corpus, Document, DocumentKind
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
 
 # headings of 003 and 004; the second plan of 无锡 leaves its place without the one plan
 DOCUMENTS = (
@@ -134,7 +132,7 @@ def test_whatever_else_is_asked_for_narrows_the_question(more: str, name: str) -
     ],
 )
 def test_sections_of_the_shipped_plans(question: str, clause: str | None) -> None:
-    corpus = load_corpus(CorpusSettings())
+    corpus = shipped_corpus()
     reader = Reader(DocumentNames(corpus.documents), frozenset({"江苏", "苏州", "镇江", "浙江"}))
     section = section_asked_for(corpus, reader.read(question))
     assert (section.id if section else None) == clause

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from assistant_fakes import NEVER, FakeIndex, make_assistant, make_corpus
+from assistant_fakes import NEVER, FakeIndex, make_assistant, make_corpus, shipped_corpus
 
 from assistant.assistant import Assistant
 from assistant.model import Answer, AnswerKind
@@ -20,8 +20,6 @@ from assistant.suggest import wording
 from assistant.suggest.candidate import Candidate, Kind
 from assistant.suggest.gather import Candidates, measure
 from corpus.model import Clause, ClauseKind, Corpus
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
 from index.passages import build_passages
 from index.settings import IndexSettings
 
@@ -31,7 +29,7 @@ SAMPLE = 60
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return load_corpus(CorpusSettings())
+    return shipped_corpus()
 
 
 @pytest.fixture(scope="module")

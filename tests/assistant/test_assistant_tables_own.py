@@ -8,7 +8,6 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.jsonl import to_dict
-from assistant.wiring import open_assistant
 from eval.case import Case
 from eval.cells import cells_right
 from eval.contract import outcome_of_reply
@@ -20,18 +19,13 @@ CASES = read_cases([Path(__file__).parent / "data" / "comparisons.jsonl"])
 LEAST = {"tune": 0.8, "check": 0.62}  # what the halves reach; only the first was looked at
 
 
-@pytest.fixture(scope="module")
-def assistant() -> Assistant:
-    return open_assistant()
-
-
 @pytest.mark.parametrize("half", ["tune", "check"])
-def test_rows_are_right_and_verbatim(assistant: Assistant, half: str) -> None:
-    quoting, verbatim = Quoting(assistant.corpus), Verbatim(assistant.corpus)
+def test_rows_are_right_and_verbatim(real: Assistant, half: str) -> None:
+    quoting, verbatim = Quoting(real.corpus), Verbatim(real.corpus)
     cases: list[Case] = [c for c in CASES if c.split == half]
     right = 0
     for case in cases:
-        outcome = outcome_of_reply(to_dict(assistant.ask(case.question)))
+        outcome = outcome_of_reply(to_dict(real.ask(case.question)))
         assert all(unit.proved for unit in verbatim.units(case, outcome)), case.id
         right += cells_right(case, outcome, quoting)
     assert right / len(cases) >= LEAST[half]

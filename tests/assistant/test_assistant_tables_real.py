@@ -5,17 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from assistant_fakes import SURE, FakeIndex
+from assistant_fakes import shipped_assistant
 from test_assistant_tables import assert_table_sound, empty, table_of
 
 from assistant.assistant import Assistant
 from assistant.compose.owner import Owner
 from assistant.model import Answer
-from assistant.settings import AssistantSettings
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
-from index.passages import build_passages
-from index.settings import IndexSettings
 
 # question -> for each row, in order: its label, and what its cells say together ("" where nothing is found)
 CASES: dict[str, list[tuple[str, str]]] = {
@@ -48,9 +43,7 @@ CASES: dict[str, list[tuple[str, str]]] = {
 
 @cache
 def assistant() -> Assistant:
-    corpus = load_corpus(CorpusSettings())
-    index = FakeIndex(corpus, build_passages(corpus, IndexSettings()))
-    return Assistant(corpus, index, AssistantSettings(), SURE)
+    return shipped_assistant()
 
 
 def plain(text: str) -> str:

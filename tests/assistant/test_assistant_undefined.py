@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from assistant_fakes import SURE, FakeIndex
+from assistant_fakes import shipped_assistant, shipped_corpus
 
-from assistant.assistant import Assistant
 from assistant.model import Answer, Refusal
-from assistant.settings import AssistantSettings
 from assistant.undefined import Undefined, definition_asked
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
-from index.passages import build_passages
-from index.settings import IndexSettings
-
-CORPUS = load_corpus(CorpusSettings())
 
 
 @pytest.mark.parametrize(
@@ -51,12 +43,11 @@ def test_a_definition_is_asked_for(question: str, term: str | None) -> None:
     ],
 )
 def test_whether_a_text_defines_it(question: str, lacking: str | None) -> None:
-    assert Undefined(CORPUS).lacking(question) == lacking
+    assert Undefined(shipped_corpus()).lacking(question) == lacking
 
 
 def test_conditions_are_no_definition() -> None:
-    index = FakeIndex(CORPUS, build_passages(CORPUS, IndexSettings()))
-    shipped = Assistant(CORPUS, index, AssistantSettings(), SURE)
+    shipped = shipped_assistant()
     refused = shipped.ask("什么是专精特新小巨人?")
     assert isinstance(refused, Refusal)
     assert "“专精特新小巨人”的定义" in refused.reason

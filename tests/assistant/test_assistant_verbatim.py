@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from corpus.model import Corpus
+from assistant.assistant import Assistant
+from corpus.settings import read_section
 from eval.case import Case
 from eval.devset import dev_files
 from eval.ours import AssistantSystem
 from eval.outcome import Outcome, Status
 from eval.reading import read_cases
 from eval.runner import run_system
-from eval.sections import read_sections
-from eval.shared import Shared
+from eval.settings import EvalSettings
 from eval.verbatim import Verbatim
 
 Replies = Sequence[tuple[Case, Outcome]]
@@ -24,27 +24,17 @@ def _silent(_: str) -> None:
     """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def shared() -> Shared:
-    return Shared(read_sections(), _silent)
-
-
-@pytest.fixture(scope="session")
-def corpus(shared: Shared) -> Corpus:
-    return shared.corpus
-
-
-@pytest.fixture(scope="session")
-def replies(shared: Shared) -> Replies:
+@pytest.fixture(scope="module")
+def replies(real: Assistant) -> Replies:
     """Every question of both splits, asked once."""
-    cases = read_cases(dev_files(read_sections().eval))
-    system = AssistantSystem("ours", shared.assistant(None))
-    return list(zip(cases, run_system(system, cases, _silent).outcomes, strict=True))
+    cases = read_cases(dev_files(read_section("eval", EvalSettings)))
+    run = run_system(AssistantSystem("ours", real), cases, _silent)
+    return list(zip(cases, run.outcomes, strict=True))
 
 
-def test_every_piece_of_every_reply_is_verbatim_or_a_fixed_phrase(corpus: Corpus, replies: Replies) -> None:
+def test_every_piece_of_every_reply_is_verbatim_or_a_fixed_phrase(real: Assistant, replies: Replies) -> None:
     """On failure only the question's id and the piece are told: half of the questions are not to be read."""
-    verbatim = Verbatim(corpus)
+    verbatim = Verbatim(real.corpus)
     offending = [
         f"{case.id} {unit.where}: {unit.text}"
         for case, outcome in replies

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from assistant_fakes import SURE, FakeIndex
+from assistant_fakes import SURE, FakeIndex, shipped_corpus
 from status_texts import AS_OF
 from test_assistant_real_corpus import dev_questions
 
@@ -13,8 +13,6 @@ from assistant.assistant import Assistant
 from assistant.model import Answer, AnswerKind, Refusal
 from assistant.settings import AssistantSettings
 from corpus.model import Copy, Document, DocumentKind
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
 from index.passages import build_passages
 from index.settings import IndexSettings
 
@@ -23,7 +21,7 @@ DRAFT = "二审草案，非现行文本；第三十二至三十五条原文缺�
 
 @pytest.fixture(scope="module")
 def assistant() -> Assistant:
-    corpus = load_corpus(CorpusSettings())
+    corpus = shipped_corpus()
     index = FakeIndex(corpus, build_passages(corpus, IndexSettings()))
     return Assistant(corpus, index, AssistantSettings(as_of=AS_OF), SURE)
 

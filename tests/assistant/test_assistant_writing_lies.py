@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from assistant_fakes import SURE, FakeIndex
+from assistant_fakes import SURE, FakeIndex, shipped_corpus
 from chat_endpoint import Endpoint, serving, streams_reply
 from writing_lies import LIES, OWN_CITATION, Clause, draft
 from writing_lies import Draft as Made
@@ -38,8 +38,6 @@ from assistant.writing.verify import Supported, Verifier
 from assistant.writing.written import Writing, writable
 from corpus.fold import fold_spans
 from corpus.model import Corpus
-from corpus.settings import CorpusSettings
-from corpus.wiring import load_corpus
 from index.passages import build_passages
 from index.settings import IndexSettings
 
@@ -75,7 +73,7 @@ class Lying:
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return load_corpus(CorpusSettings())
+    return shipped_corpus()
 
 
 @pytest.fixture(scope="module")
