@@ -37,6 +37,17 @@ def kept(page: Page, wanted: list[str]) -> None:
     assert found == wanted
 
 
+@contextmanager
+def held(page: Page, path: str) -> Iterator[None]:
+    """A server that answers nothing under this path until the block ends."""
+    waiting: list[Route] = []
+    page.route(path, lambda route: waiting.append(route))  # a method of a list takes no attribute
+    yield
+    for route in waiting:
+        route.continue_()
+    page.unroute(path)
+
+
 def start(page: Page, server: str) -> None:
     page.goto(server)
     expect(page.locator("#yj-documents")).to_contain_text("已收录文件", timeout=30_000)
@@ -62,7 +73,9 @@ def test_a_reload_shows_the_turns_and_asks_nothing(page: Page, server: str) -> N
     expect(page.locator("#yj-editing")).to_be_visible()
     ask(page, "那南京?")
     assert questions(page) == ["苏州?", "火星?", "那南京?"]
-    page.get_by_role("button", name="清除，重新开始").click()
+    with held(page, "**/run/predict*"):
+        page.get_by_role("button", name="清除，重新开始").click()
+        page.wait_for_timeout(400)  # longer than the page waits before it keeps what it still shows
     expect(page.locator(".yj-turn:visible")).to_have_count(0)
     assert page.evaluate("localStorage.getItem('youju.talks.v1')") is None
 
@@ -267,17 +280,6 @@ def test_a_chip_says_its_source_on_hover_and_on_focus(page: Page, server: str) -
     expect(preview).to_be_visible()
     assert chip.get_attribute("aria-describedby") == "yj-preview"
     assert (chip.get_attribute("aria-label") or "").startswith("依据1：苏州市三年行动计划")
-
-
-@contextmanager
-def held(page: Page, path: str) -> Iterator[None]:
-    """A server that answers nothing under this path until the block ends."""
-    waiting: list[Route] = []
-    page.route(path, lambda route: waiting.append(route))  # a method of a list takes no attribute
-    yield
-    for route in waiting:
-        route.continue_()
-    page.unroute(path)
 
 
 def test_what_takes_longer_than_a_moment_says_so(page: Page, server: str) -> None:

@@ -33,7 +33,7 @@
   };
   const isPrivate = () => document.querySelector("#yj-private input[type=checkbox]")?.checked;
   const remember = () => {
-    if (isRemembered || isPrivate() || !byId("yj-live").querySelector(".yj-turn")) return;
+    if (isRemembered || !opener.isConnected || isPrivate() || !byId("yj-live").querySelector(".yj-turn")) return;
     isRemembered = true;
     here.add(key);
     write([key, ...read().filter((k) => k !== key)]);
@@ -106,10 +106,14 @@
   });
   document.addEventListener("youju:drawn", () => {
     renew();
-    const box = byId("yj-private");
-    if (!box) return; // nothing is recorded here
     opener.hidden = !read().length;
-    box.append(opener);
+    // Gradio draws the switch when it likes to, and not at all where nothing is recorded.
+    new MutationObserver((_changes, watch) => {
+      if (!byId("yj-private")) return;
+      watch.disconnect();
+      byId("yj-private").append(opener);
+      remember();
+    }).observe(document.body, { childList: true, subtree: true });
     new MutationObserver(remember).observe(byId("yj-live"), { childList: true, subtree: true });
   });
 })();

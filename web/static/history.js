@@ -90,10 +90,19 @@
     const held = turn.querySelector(".yj-payload");
     return held ? JSON.parse(held.textContent).question : turn.querySelector(".yj-question").textContent;
   };
-  const drawnTurns = () =>
+  // A slow server shows the turns for a while after the reader has left them: they are not the new conversation's.
+  const left = new Set();
+  const shownTurns = () =>
     [...document.querySelectorAll("#yj-past .yj-turn.yj-done, #yj-live .yj-turn.yj-done")].map((turn) => ({
       q: questionOf(turn), html: turn.outerHTML, counts: turn.classList.contains("yj-counts"),
     }));
+  const drawnTurns = () => {
+    const turns = shownTurns();
+    if (turns.length && turns.every((t) => left.has(t.html))) return [];
+    left.clear();
+    return turns;
+  };
+  const leave = () => shownTurns().forEach((t) => left.add(t.html));
   const save = () => {
     const turns = [...restored, ...drawnTurns()].slice(-TURNS);
     const others = read().filter((t) => t.id !== own);
@@ -114,6 +123,7 @@
     root.classList.toggle("yj-resumed", restored.length > 0);
   };
   const forget = () => {
+    leave();
     write(read().filter((t) => t.id !== own));
     restored = [];
     draw();
@@ -176,6 +186,7 @@
       if (byId("yj-new").offsetParent) byId("yj-new").click();
       offer();
     } else if (event.target.closest("#yj-new")) {
+      leave();
       restored = [];
       draw();
       fresh();
