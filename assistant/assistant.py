@@ -27,13 +27,14 @@ from assistant.pick import Picker
 from assistant.question import Question, Reader
 from assistant.rank import Searches
 from assistant.reading import Heard, reading_of
-from assistant.reasons import not_found, reason_of
+from assistant.reasons import not_found, reason_of, unsaid_reason
 from assistant.refusal import Calibration
 from assistant.retrieve import Found, Retriever, Traced
 from assistant.rewrite import widened
 from assistant.settings import AssistantSettings
 from assistant.small_talk import small_talk
 from assistant.suggest.suggester import Asked, Suggester
+from assistant.unstated import Unsaid, Unstated
 from assistant.warn import warnings_about_named, warnings_about_place, warnings_for
 from assistant.within import refused_within, told
 from assistant.writing.written import Writing, Written
@@ -76,6 +77,7 @@ class Assistant:
         self._composer = Composer(corpus, picker, terms, settings.limits)
         self._places_of = {i: by_passage[p.id] for p in reversed(index.passages) for i in p.clause_ids}
         self._follow_ups = FollowUps(self._names, Ground(corpus, terms, self._places_of))
+        self._unstated = Unstated(corpus, self._places_of)
         self._suggester = Suggester(corpus, self._cites)
         facts = dict(zip((p.id for p in index.passages), self._retriever.facts, strict=True))
         self._judge = Judge(corpus, index, picker, words, facts, calibration, settings.refusal_threshold)
@@ -169,7 +171,10 @@ class Assistant:
         found = self._retriever.find(self._reader.read(self._written(question)))
         if self._judge.refuses(found):
             return frozenset()
-        return frozenset(c.id for p in self._composer.compose(found) for c in p.clauses)
+        pieces = self._composer.compose(found)
+        if self._unstated.of(found, pieces, self._as_of()) is not None:
+            return frozenset()
+        return frozenset(c.id for p in pieces for c in p.clauses)
 
     def _dialogue(self, question: str, history: Sequence[str]) -> list[str]:
         """The question and then those before it that are looked at, oldest first, each as `_written`."""
@@ -208,14 +213,18 @@ class Assistant:
         pieces = self._composer.compose(found)
         if not any(p.cited for p in pieces):
             return self._refusal(found, gap, started)
+        as_of = self._as_of()
+        unsaid = self._unstated.of(found, pieces, as_of)
+        if unsaid is not None and unsaid.alone:
+            return self._refusal(found, gap, started, unsaid)
         extractive = cite(self.corpus, found.question, pieces)
         written = self._writing.apply(found, extractive, cancelled) if self._writing else Written(extractive)
         cited = written.cited
-        as_of = self._settings.as_of or self._today()
         absent = [not_found(self.corpus, missing) for missing in found.looked_up.missing]
         unresolved = self._composer.finisher.unresolved(pieces)
         warnings = (
             *absent,
+            *([phrases.WARN_NOT_STATED.format(what=unsaid.what)] if unsaid else []),
             *warnings_about_place(self.corpus, found.question, cited.citations, self._places_of),
             *warnings_for(self.corpus, found.question, cited.citations, gap, as_of, unresolved),
         )
@@ -230,16 +239,25 @@ class Assistant:
             timings_ms=written.timings_ms,
         )
 
-    def _refusal(self, found: Found, gap: tuple[Document, Gap] | None, started: float) -> Refusal:
-        reason = reason_of(self.corpus, found, gap, self._judge.undefined(found))
+    def _as_of(self) -> date:
+        return self._settings.as_of or self._today()
+
+    def _refusal(
+        self,
+        found: Found,
+        gap: tuple[Document, Gap] | None,
+        started: float,
+        unsaid: Unsaid | None = None,
+    ) -> Refusal:
+        undefined = self._judge.undefined(found)
+        reason = unsaid_reason(self.corpus, unsaid) or reason_of(self.corpus, found, gap, undefined)
         nearest = ""
         if found.hits:
-            passage = found.hits[0].passage
-            title = self.corpus.document(passage.document).title
-            address = self.corpus.clause(passage.clause_id).address
-            nearest = phrases.NEAREST.format(title=title, address=address)
-        as_of = self._settings.as_of or self._today()
-        warnings = warnings_about_named(self.corpus, found.question, as_of)
+            clause = unsaid.clause if unsaid else self.corpus.clause(found.hits[0].passage.clause_id)
+            title = self.corpus.document(clause.document).title
+            nearest = phrases.NEAREST.format(title=title, address=clause.address)
+        shown = (unsaid.clause.document,) if unsaid else ()
+        warnings = warnings_about_named(self.corpus, found.question, self._as_of(), shown)
         return _refused(reason, reason + nearest, found.hits, warnings, started)
 
 

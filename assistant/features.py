@@ -21,6 +21,7 @@ from assistant.retrieve import Found
 from assistant.said import Said
 from assistant.terms import TermWeights, content
 from assistant.units import unit_absent
+from assistant.unstated import quantity_unstated
 from corpus.model import Corpus
 
 NEAR = 3  # hits whose words count as near
@@ -42,6 +43,7 @@ FEATURES = (
     "formal_missing",
     "formal_unsaid",
     "unit_absent",
+    "quantity_absent",
     "year_conflict",
     "detail_asked",
     "other_title",
@@ -132,6 +134,7 @@ def features(corpus: Corpus, terms: TermWeights, others: OtherFields, judged: Ju
         "formal_missing": formal * (1 - top_share),
         "formal_unsaid": formal * (1 - share),
         "unit_absent": unit_absent(question, [s.sentence for s in best[:2]]),
+        "quantity_absent": float(quantity_unstated(question.text, [s.sentence.text for s in best[:2]])),
         "year_conflict": needs.year_conflict(corpus, question, best[0].sentence if best else None),
         "detail_asked": needs.detail_asked(question),
         "other_title": needs.other_title(question, near),

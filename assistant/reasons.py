@@ -6,6 +6,7 @@ from assistant import phrases
 from assistant.look_up import Missing
 from assistant.particulars import Particular
 from assistant.retrieve import Found
+from assistant.unstated import Unsaid
 from corpus.model import Corpus, Document, Gap
 
 
@@ -20,6 +21,14 @@ def reason_of(
     if gap:
         return phrases.NOT_FOUND_GAP.format(title=gap[0].title, gap=phrases.gap_phrase(gap[1].what))
     return phrases.NOT_DEFINED.format(term=undefined) if undefined else phrases.NOT_FOUND
+
+
+def unsaid_reason(corpus: Corpus, unsaid: Unsaid | None) -> str | None:
+    """One Chinese sentence: what the nearest text does not say; None where nothing is known to be unsaid."""
+    if unsaid is None:
+        return None
+    title = corpus.document(unsaid.clause.document).title
+    return phrases.NOT_STATED.format(title=title, what=unsaid.what)
 
 
 def not_found(corpus: Corpus, missing: Missing) -> str:

@@ -44,10 +44,15 @@ def warnings_for(
     return tuple(dict.fromkeys(found))
 
 
-def warnings_about_named(corpus: Corpus, question: Question, as_of: date) -> tuple[str, ...]:
-    """What a refusal must say of the documents that the question names: a draft, replaced, its period over."""
+def warnings_about_named(
+    corpus: Corpus, question: Question, as_of: date, shown: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """What a refusal must say of the documents that the question names: a draft, replaced, its period over.
+
+    The same of those `shown`, by id, as the nearest.
+    """
     found: list[str] = []
-    for document in map(corpus.document, question.documents):
+    for document in map(corpus.document, dict.fromkeys((*question.documents, *shown))):
         found += _standing(corpus, document, named=True)
         found += _ended(document, question, as_of)
     return tuple(dict.fromkeys(found))
