@@ -127,6 +127,7 @@ def open_server(portal: Portal, tried: Path, tmp_path_factory: pytest.TempPathFa
         "PYTHONPATH": str(Path(__file__).parent / "closed_network"),
         "YOUJU_TEST_TRIED": str(tried),
         "YOUJU_WEB__ADMIN_TOKEN": TOKEN,
+        "YOUJU_WEB__DEBUG": "true",  # for how an answer was found; it adds to pages and takes nothing away
     }
     with shipped_server(tmp_path_factory.mktemp("etc"), portal.allowed, **more) as base:
         yield base

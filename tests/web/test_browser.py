@@ -7,6 +7,7 @@ import re
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 import docx
 import pytest
@@ -136,18 +137,21 @@ def test_two_people_do_not_see_each_other(page: Page, neighbour: BrowserContext,
     expect(page.locator(".yj-turn")).to_have_count(1)
 
 
-def test_the_first_character_of_a_real_answer_is_soon_there(page: Page, server: str) -> None:
+def test_a_reader_of_real_answers_waits_little(page: Page, server: str) -> None:
     page.goto(server)
     awake(page)
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert painted < 2000
     ask(page, QUESTION)  # warm
     asked = (
         "苏州到2023年培育多少家区块链龙头企业？",
         "江苏加快5G网络建设由哪些部门负责？",
         "《数据安全法》第十八条",
         "镇江到2025年培育多少个5G+行业应用示范项目？",
+        "小厂子想搞自动化，苏州有没有人免费上门给看看",
     )
     waits = [first_character_ms(page, question) for question in asked]
-    assert min(waits) < 300, waits  # noise of a busy machine only adds
+    assert median(waits) < 300, waits
 
 
 def test_hostile_text_stays_text(page: Page, server: str) -> None:
@@ -309,25 +313,7 @@ def test_a_lost_connection_is_told_in_chinese_and_mended(browser: BrowserContext
     page.close()
 
 
-def test_how_an_answer_was_found_is_shown_where_the_setting_asks_for_it(
-    page: Page, browser: BrowserContext, server: str
-) -> None:
+def test_how_an_answer_was_found_is_not_shown_to_readers(page: Page, server: str) -> None:
     page.goto(server)
     ask(page, QUESTION)
     expect(page.locator(".yj-trace")).to_have_count(0)
-    with serving(YOUJU_WEB__DEBUG="true") as base:
-        debug = browser.new_page()
-        debug.goto(base)
-        ask(debug, QUESTION)
-        trace = debug.locator("#yj-live .yj-trace")
-        expect(trace.locator("table")).to_be_hidden(timeout=20_000)
-        trace.get_by_text("检索过程").click()
-        expect(trace.locator("tr.yj-hit")).to_have_count(10)
-        expect(trace.locator("tr.yj-hit").first).to_contain_text("地区相符")
-        trace.locator("tr.yj-hit a").first.click()
-        expect(debug.locator("#yj-panel mark").first).to_be_in_viewport()
-        debug.goto(f"{base}/embed")
-        ask(debug, QUESTION)
-        expect(debug.locator("#yj-live .yj-answer")).to_contain_text("5000")
-        expect(debug.locator(".yj-trace")).to_have_count(0)
-        debug.close()
