@@ -33,6 +33,9 @@ _REASON_ASKED = re.compile(r"为什么|为何|为啥|凭什么|什么原因|原�
 _REASON = re.compile(rf"{REASON}|核心是|因为|因此")
 # A rule of the nation or the province holds in its cities; a goal or a count of theirs is not the city's.
 _RULE_ASKED = re.compile(r"申报|申请|认定|评|报|够|资格|条件|门槛|须|应|必须|罚|违")
+_GOAL_ASKED = re.compile(
+    r"目标(是(多少|什么))?[?。]?$"
+)  # 明年苏州网络零售额目标: a goal of another year is none
 _SPAN = re.compile(r"(20\d\d)年?\s*[-—－~～至到]+\s*(20\d\d)")
 
 
@@ -130,7 +133,11 @@ def _newest(question: Question) -> str:
 
 
 def _asks_figure(question: Question, asked: str) -> bool:
-    return question.wants(Ask.FIGURE) or quantity_asked(asked) is not None
+    return (
+        question.wants(Ask.FIGURE)
+        or quantity_asked(asked) is not None
+        or _GOAL_ASKED.search(asked) is not None
+    )
 
 
 def _years_said(text: str) -> set[int]:
