@@ -101,3 +101,14 @@ def test_the_held_out_questions_are_not_fitted_on() -> None:
     fitted = {q for path in ANSWERABILITY.glob("*.jsonl") for q in questions(path)}
     assert len(held_out) == 110
     assert not fitted.intersection(held_out)
+
+
+def test_most_near_misses_that_were_held_out_are_refused_and_their_twins_answered(real: Assistant) -> None:
+    """Counts alone are told: whoever reads the questions can no longer measure with them."""
+    rows = [json.loads(line) for line in HELD_OUT.read_text(encoding="utf-8").splitlines()]
+    refused = [isinstance(real.ask(row["question"]), Refusal) for row in rows]
+    missing = [was for was, row in zip(refused, rows, strict=True) if not row["answerable"]]
+    held = [was for was, row in zip(refused, rows, strict=True) if row["answerable"]]
+    assert (len(missing), len(held)) == (55, 55)
+    assert sum(missing) >= 36  # 38 when it was written
+    assert sum(held) <= 2  # 1 when it was written
