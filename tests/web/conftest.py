@@ -43,7 +43,7 @@ def client(pages: tuple[TestClient, FakeAssistant]) -> TestClient:
     return pages[0]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the browser; without one, browser tests fail and say what to do."""
     if os.environ.get("BROWSER") == "0":
@@ -119,10 +119,11 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def open_server(portal: Portal, tried: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def open_server(
+    chromium: str, portal: Portal, tried: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The service as it is shipped for portals, on a machine without a way out; one start for all tests of it."""
-    if os.environ.get("BROWSER") == "0":
-        pytest.skip("BROWSER=0：浏览器测试没有运行")
+    assert chromium
     more = {
         "PYTHONPATH": str(Path(__file__).parent / "closed_network"),
         "YOUJU_TEST_TRIED": str(tried),

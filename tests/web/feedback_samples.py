@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.feedback.model import Cited, Door, Exchange
+from web.feedback.model import Cited, Door, Exchange, Rated, Rating, Reason, Value
 
 NOON = 1_795_000_000.0  # a moment on 2026-11-18, in whatever zone the test runs
 DAY = 86_400.0
@@ -18,3 +18,16 @@ def exchange(number: int = 1, **changes: object) -> Exchange:
         "elapsed_ms": 40.0, "waited_ms": 55.0,
     }  # fmt: skip
     return Exchange(**{**values, **changes})  # type: ignore[arg-type]  # the table above types them
+
+
+def rated(
+    number: int,
+    value: Value | None = None,
+    reason: Reason | None = None,
+    comment: str = "",
+    **changes: object,
+) -> Rated:
+    """A kept exchange, rated where a value is given."""
+    held = exchange(number, **changes)
+    rating = Rating(held.id, held.asked_at, value, reason, comment) if value else None
+    return Rated(held, rating)
